@@ -92,6 +92,12 @@ function watchStreams(alarms: Alarms, metrics: TrancheMetrics): void {
     meaning: 'An event of a stream was accepted two minutes ago and is not counted.',
     section: 'events-wait',
   });
+  alarms.watch('EventsLate', {
+    metric: metrics.metric('stream_lag_seconds', Stats.p(95), 5),
+    limit: { above: 10 },
+    meaning: 'Events of a stream are counted ten seconds after they were accepted, or later.',
+    section: 'events-wait',
+  });
 }
 
 function watchEngines(alarms: Alarms, metrics: TrancheMetrics): void {
