@@ -27,15 +27,15 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
 /** The stream of one bank, by its API. */
 export class StreamClient {
-  readonly #url: string;
+  readonly #url: () => string;
   readonly #key: string;
   readonly #told: (line: string) => void;
   /** How often something had to be sent again. */
   repeats = 0;
 
-  /** @param told hears of what has to be waited for */
-  constructor(url: string, key: string, told: (line: string) => void = () => {}) {
-    this.#url = url + PATH;
+  /** @param url or what says where the service is now @param told hears of what has to be waited for */
+  constructor(url: string | (() => string), key: string, told: (line: string) => void = () => {}) {
+    this.#url = typeof url === 'string' ? () => url : url;
     this.#key = key;
     this.#told = told;
   }
@@ -57,7 +57,7 @@ export class StreamClient {
   async #ask<T>(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<T> {
     const headers = { Authorization: `Api-Key ${this.#key}`, 'Content-Type': 'application/json' };
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const answer = await fetch(this.#url + path, {
+      const answer = await fetch(this.#url() + PATH + path, {
         ...init,
         headers,
         signal: AbortSignal.timeout(ANSWER_MS),
@@ -71,7 +71,8 @@ export class StreamClient {
       );
       if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.text) as T;
       const why = answer.status === 0 ? answer.text : `${answer.status} ${answer.text.slice(0, 500)}`;
-      if (answer.status !== 0 && !PASSING.includes(answer.status)) throw new Refused(`${this.#url}${path}: ${why}`);
+      if (answer.status !== 0 && !PASSING.includes(answer.status))
+        throw new Refused(`${this.#url()}${PATH}${path}: ${why}`);
       if (signal?.aborted) throw new Refused(`Given up: ${why}`);
       const asked = Number(answer.headers.get('retry-after')) * 1000;
       const waits = asked > 0 ? Math.min(asked, 60_000) : pause;
