@@ -39,7 +39,8 @@ export const handler = httpFunction(
     const duplicates = sound.length - accepted;
     const about = { tenant_id: scope.tenantId, stream: stream.name };
     noteReceived(about, { accepted, duplicates, rejected: rejected.length });
-    if (accepted > 0) await ask(context, stream);
+    // Also for what came before: the message of the request that brought it may never have been sent.
+    if (sound.length > 0) await ask(context, stream);
     return { body: { accepted, duplicates, rejected } };
   }),
 

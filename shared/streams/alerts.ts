@@ -83,7 +83,10 @@ export const alertsOf = (operations: Operations, stream: Stream) => ({
       }
       const [row] = await inside.query<AlertRow>(
         `WITH counters AS (
-           UPDATE stream_counters SET last_sequence = last_sequence + 1 WHERE stream = $1 RETURNING last_sequence)
+           UPDATE stream_counters SET last_sequence = last_sequence + 1,
+             -- The number is no event's: it leaves nothing to be stored.
+             stored_sequence = stored_sequence + (stored_sequence = last_sequence)::int
+           WHERE stream = $1 RETURNING last_sequence)
          UPDATE stream_alerts SET status = 'closed', note = $3, closed_at = now(), closed_by = $4,
            changed_sequence = counters.last_sequence
          FROM counters WHERE stream = $1 AND alert_id = $2 RETURNING ${ALERT_COLUMNS}`,
