@@ -73,5 +73,7 @@ test('the sample of events-received parses, and what is built parses too; it car
   const { type, version, ...ids } = parseEventsReceived(sample('events-received'));
   expect([type, version]).toEqual(['events-received', 1]);
   expect(parseEventsReceived(JSON.stringify(makeEventsReceived(ids)))).toEqual({ type, version, ...ids });
-  expect(() => parseEventsReceived(JSON.stringify({ ...JSON.parse(sample('events-received')), amount: '1' }))).toThrow();
+  expect(() =>
+    parseEventsReceived(JSON.stringify({ ...JSON.parse(sample('events-received')), amount: '1' })),
+  ).toThrow();
 });

@@ -9791,7 +9791,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
              *
              *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
              */

@@ -82,7 +82,7 @@ export const listEvents = endpoint({
     ...pageQuery,
   }),
   success: { status: 200, description: 'A page of events.', schema: listOf(streamEvent) },
-  problems: ['not-found', 'invalid-cursor', 'query-too-heavy'],
+  problems: ['not-found', 'invalid-cursor', 'query-too-heavy', 'warehouse-unavailable'],
 });
 
 export const listAlerts = endpoint({
