@@ -13,8 +13,16 @@ const PARENT_CHECK_MS = 500;
 /** So long the service is given to count what it has accepted. */
 const COUNTED_MS = 15_000;
 const stop = new AbortController();
-/** What is under way is answered first; who asks twice does not wait. */
-const end = () => (stop.signal.aborted ? process.exit(130) : stop.abort());
+/** Ctrl-C comes twice, from the terminal and from npm's launcher, at once. */
+const SAME_MS = 1000;
+let askedAt: number | undefined;
+/** What is under way is answered first; who asks again does not wait. */
+const end = () => {
+  const now = performance.now();
+  if (askedAt !== undefined && now - askedAt > SAME_MS) process.exit(130);
+  askedAt ??= now;
+  stop.abort();
+};
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 // When npm is killed without a word, this process is handed to another parent.
 const parent = process.ppid;
@@ -39,7 +47,8 @@ async function run(given: ProducerArguments): Promise<void> {
   const client = new StreamClient(given.url, given.key ?? keyOf(given.tenant), (line) => console.error(line));
   const before = await client.counters();
   const pace = given.rate === undefined ? 'one every 0.5 to 3 seconds' : `${given.rate} a second`;
-  console.log(`Sending ${given.count ?? 'transactions until Ctrl-C'}, ${pace}, to ${given.url} …`);
+  const what = given.count === undefined ? 'transactions until Ctrl-C' : `${given.count} events`;
+  console.log(`Sending ${what}, ${pace}, to ${given.url} …`);
   const produced = await produce(client, given, { signal: stop.signal });
   const grown = await grownTo(client, before, produced);
   console.log(report(produced, grown));
@@ -66,7 +75,7 @@ function report({ sent, made, accepted, duplicates, rejected, repeats, expected 
     `sent        ${sent} events: ${made.sound} sound, ${made.duplicate} sent before, ${made.bad} broken`,
     `answered    ${accepted} accepted, ${duplicates} duplicates, ${rejected} rejected${repeats > 0 ? `; sent again ${repeats} times` : ''}`,
     `expected    ${counters(expected)}`,
-    `counted     ${counters(grown)}, by whoever sent them meanwhile`,
+    `counted     ${counters(grown)} (all that came meanwhile, whoever sent it)`,
   ].join('\n');
 }
 
