@@ -60,7 +60,7 @@ CREATE TABLE stream_alerts (
   sequence         bigint NOT NULL,
   data             jsonb NOT NULL,
   category         text NOT NULL,
-  received_at      timestamptz(3) NOT NULL,
+  received_at      timestamptz(6) NOT NULL,
   recorded_at      timestamptz(3) NOT NULL,
   threshold        numeric NOT NULL,
   settings_version integer NOT NULL,
