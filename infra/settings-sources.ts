@@ -40,6 +40,8 @@ export function settingsSources(
     smallSyncQueue,
     failedSyncs,
     pullQueue,
+    streamQueue,
+    failedStreams,
     sourceKey,
     keyPepper,
     tokenPrivateKey,
@@ -62,6 +64,7 @@ export function settingsSources(
         SMALL_SYNCS: String(SMALL_SYNCS),
       },
     },
+    streams: { environment: { STREAM_QUEUE_URL: streamQueue.queueUrl } },
     pulls: { environment: { PULL_QUEUE_URL: pullQueue.queueUrl } },
     sources: generated('SOURCE_KEY', sourceKey),
     outbound: { environment: { OUTBOUND_ALLOWED: settings.outboundAllowed } },
@@ -83,7 +86,10 @@ export function settingsSources(
     warehouse: joined(warehouse, { environment: cluster }),
     loading,
     metrics: joined(generated('METRICS_TOKEN', metricsToken), {
-      environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },
+      environment: {
+        SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl,
+        STREAM_DEAD_LETTER_QUEUE_URL: failedStreams.queueUrl,
+      },
     }),
   };
 }

@@ -57,6 +57,9 @@ const groups = {
     /** Seals the credentials of sources. */
     SOURCE_KEY: random,
   }),
+  streams: z.object({
+    STREAM_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/streams'),
+  }),
   pulls: z.object({
     PULL_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/pulls'),
   }),
@@ -143,6 +146,10 @@ const groups = {
     METRICS_TOKEN: random,
     /** Where messages wait that no worker could handle. */
     SYNC_DEAD_LETTER_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/failed'),
+    STREAM_DEAD_LETTER_QUEUE_URL: url(
+      ['http:', 'https:'],
+      'https://sqs.eu-central-1.amazonaws.com/123456789012/failed-streams',
+    ),
   }),
   tracing: z.object({
     /** Collector that takes OTLP over HTTP. Without one there are no traces, and nothing of them is loaded. */

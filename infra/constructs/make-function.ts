@@ -84,8 +84,8 @@ const needsDatabase = ({ settings }: FunctionSpec): boolean =>
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
   const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
-  if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || spec.syncQueue || spec.pullQueue)
-    return 'read-write';
+  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue;
+  if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || queues) return 'read-write';
   return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;
 }
 
