@@ -28,6 +28,8 @@ export interface FunctionSpec {
   readonly pullQueue?: 'send' | 'consume';
   /** The private keys of tenants: `use` reads them and makes the first; `rotate` makes further ones. */
   readonly privateKeys?: 'use' | 'rotate';
+  /** `inspect`: how many messages wait, there and in the dead-letter queue. */
+  readonly streamQueue?: 'send' | 'consume' | 'inspect';
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** Its log says who came in or who changed whose rights, and is kept as such. */
@@ -42,6 +44,7 @@ export type SettingsGroup =
   | 'lanes'
   | 'pulls'
   | 'privateKeys'
+  | 'streams'
   | 'sources'
   | 'outbound'
   | 'operations'
@@ -64,6 +67,7 @@ export type FunctionName =
   | HttpFunctionName
   | 'stage-upload'
   | 'pull-source'
+  | 'record-events'
   | 'check-and-sync'
   | 'run-sync'
   | 'count-events'
@@ -111,6 +115,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     table: 'read-write',
     pullQueue: 'send',
   },
+  // Writes events down, and reads them: counting them is record-events' work.
+  streams: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'warehouse', 'streams'],
+    counts: true,
+    keepsAnswers: true,
+    streamQueue: 'send',
+  },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
   tenant: {
@@ -141,10 +153,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   metrics: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'metrics'],
+    settings: [...ADMISSION, 'queue', 'streams', 'operations', 'warehouse', 'metrics'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',
+    streamQueue: 'inspect',
   },
   docs: { ...HTTP, settings: COUNTING, counts: true },
   // A declared checksum, or a gzip, is proven by streaming the whole object; a sheet is made into an object that a sync can read.
@@ -158,7 +171,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     convertsSheets: true,
   },
   'check-and-sync': {
-    settings: ['staging', 'queue', 'pulls', 'operations', 'audit'],
+    settings: ['staging', 'queue', 'pulls', 'streams', 'operations', 'audit'],
     memoryMb: 512,
     timeoutSeconds: 50,
     table: 'read-write',
@@ -166,6 +179,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     exports: ['list', 'remove'],
     syncQueue: 'send',
     pullQueue: 'send',
+    streamQueue: 'send',
   },
   'run-sync': {
     settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading', 'privateKeys'],
@@ -185,6 +199,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['put', 'get', 'list'],
     syncQueue: 'send',
     pullQueue: 'consume',
+  },
+  // A chunk of events is in memory as one text on its way into the history. Asks for the rest where time runs out.
+  'record-events': {
+    settings: ['streams', 'operations', 'warehouse', 'loading'],
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    streamQueue: 'consume',
   },
   // Called by CloudWatch Logs, with lines of log groups.
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },

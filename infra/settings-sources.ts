@@ -42,6 +42,8 @@ export function settingsSources(
     smallSyncQueue,
     failedSyncs,
     pullQueue,
+    streamQueue,
+    failedStreams,
     sourceKey,
     keyPepper,
     tokenPrivateKey,
@@ -64,6 +66,7 @@ export function settingsSources(
         SMALL_SYNCS: String(SMALL_SYNCS),
       },
     },
+    streams: { environment: { STREAM_QUEUE_URL: streamQueue.queueUrl } },
     pulls: { environment: { PULL_QUEUE_URL: pullQueue.queueUrl } },
     sources: generated('SOURCE_KEY', sourceKey),
     privateKeys: {
@@ -91,7 +94,10 @@ export function settingsSources(
     warehouse: joined(warehouse, { environment: cluster }),
     loading,
     metrics: joined(generated('METRICS_TOKEN', metricsToken), {
-      environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },
+      environment: {
+        SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl,
+        STREAM_DEAD_LETTER_QUEUE_URL: failedStreams.queueUrl,
+      },
     }),
   };
 }

@@ -88,15 +88,8 @@ const needsDatabase = ({ settings }: FunctionSpec): boolean =>
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
   const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
-  if (
-    spec.table === 'read-write' ||
-    spec.counts ||
-    spec.cancelsUploads ||
-    puts ||
-    spec.syncQueue ||
-    spec.pullQueue ||
-    spec.privateKeys
-  )
+  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue;
+  if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || queues || spec.privateKeys)
     return 'read-write';
   return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;
 }

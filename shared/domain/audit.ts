@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   'source.changed',
   'source.removed',
   'source.pulled',
+  'stream.changed',
+  'alert.closed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -127,6 +127,12 @@ export const STATEMENT_NAMES = [
   'old-results',
   'drop-old-results',
 
+  // Streams.
+  'stream-categories',
+  'stream-stored',
+  'store-stream',
+  'stream-history',
+
   // How the engine is.
   'health',
   'metrics',

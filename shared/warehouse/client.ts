@@ -95,6 +95,8 @@ function openClient(database: string, login: Login): OpenClient {
       ...(warehouse.WAREHOUSE_CA === '' ? {} : { tls: { ca_cert: Buffer.from(warehouse.WAREHOUSE_CA) } }),
       application: 'tranche',
       max_open_connections: 16,
+      // Lists that are bound may be longer than an address.
+      use_multipart_params_auto: true,
       request_timeout: warehouse.WAREHOUSE_TIMEOUT_SECONDS * 1000,
       // What the server says may quote rows: it must not reach a log.
       log: { level: ClickHouseLogLevel.OFF },

@@ -15,6 +15,7 @@ import { handler as health } from '../../../functions/health/handler.ts';
 import { handler as metrics } from '../../../functions/metrics/handler.ts';
 import { handler as profiling } from '../../../functions/profiling/handler.ts';
 import { handler as stageUpload } from '../../../functions/stage-upload/handler.ts';
+import { handler as streamsHandler } from '../../../functions/streams/handler.ts';
 import { handler as sync } from '../../../functions/sync/handler.ts';
 import { handler as uploads } from '../../../functions/uploads/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
@@ -23,11 +24,13 @@ import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { cash } from '../../../shared/datasets/cash/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { STREAMS } from '../../../shared/datasets/streams.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { operationsFor } from '../../../shared/operations/database.ts';
 import {
   countQuarantined,
   markGroups,
@@ -38,6 +41,10 @@ import {
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { STATEMENT_NAMES } from '../../../shared/sql/statement-names.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
+import { acceptEvents } from '../../../shared/streams/accept-events.ts';
+import { categoriesOf } from '../../../shared/streams/categories.ts';
+import { recordChunk } from '../../../shared/streams/record-events.ts';
+import { storeHistory } from '../../../shared/streams/store-history.ts';
 import { runSync } from '../../../shared/sync/run-sync.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { dropOldResults } from '../../../shared/warehouse/old-results.ts';
@@ -155,6 +162,26 @@ async function load(
   return id;
 }
 
+/** An event on its way into the history; its category is looked up where something is live. */
+async function streamEvents(): Promise<void> {
+  const [warehouse, operations, stream] = [warehouseFor(scope, 'small-load'), operationsFor(scope), STREAMS[0]!];
+  const { name } = trades.fileTypes[0]!;
+  const category = { ...stream.category, table: name, key: 'client_id', value: 'country' };
+  await categoriesOf(warehouse, { ...stream, dataset: trades.name, category }, ['C1']);
+  const values = {
+    transaction_id: 'a',
+    customer_id: 1,
+    amount: '5.00',
+    merchant_name: 'M',
+    timestamp: '2026-03-02T09:30:00.000Z',
+  };
+  await acceptEvents(operations, stream, [
+    { id: 'a', amount: values.amount, time: values.timestamp, lookedUp: 'M', values },
+  ]);
+  await recordChunk(operations, warehouse, stream);
+  await storeHistory(operations, warehouse, stream);
+}
+
 /** Of a contract whose rows may be in groups, as a load and a correction do. */
 async function quarantineGroups(): Promise<void> {
   await ensureWarehouse(scope, [transfers]);
@@ -219,6 +246,7 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     { dataset: cash.name },
   );
   await quarantineGroups();
+  await streamEvents();
 
   const reads: Record<string, [Handler, string]> = {
     listData: [data, '/api/data?loan_type=RETAIL&limit=5&sort=-days_past_due&filter[days_past_due][gte]=0'],
@@ -241,6 +269,7 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     downloadSyncErrors: [sync, `/api/sync/logs/${first}/errors.csv`],
     downloadRejectedRows: [sync, `/api/sync/logs/${first}/rejected.csv?file_type=credit`],
     listPublications: [sync, '/api/publications'],
+    listEvents: [streamsHandler, `/api/streams/${STREAMS[0]!.name}/events`],
   };
   const reading = allEndpoints.filter(
     ({ method, problems }) => method === 'GET' && problems.includes('warehouse-unavailable'),

@@ -111,7 +111,7 @@ describe('ClickHouse', () => {
     const [loads, reads] = [secretOf('ClickHousePassword'), secretOf('ClickHouseReadPassword')];
     const having = (secret: string) =>
       FUNCTION_NAMES.filter((name) => readable(name).some((arn) => arn.includes(secret))).toSorted();
-    expect(having(loads)).toEqual(['migrate', 'run-sync', 'sync', 'tenants-admin']);
+    expect(having(loads)).toEqual(['migrate', 'record-events', 'run-sync', 'sync', 'tenants-admin']);
     expect(having(reads)).toEqual(
       [
         'data',
@@ -121,7 +121,9 @@ describe('ClickHouse', () => {
         'metrics',
         'migrate',
         'profiling',
+        'record-events',
         'run-sync',
+        'streams',
         'sync',
         'tenants-admin',
         'uploads',

@@ -75,8 +75,13 @@ describe('functions', () => {
         }),
       );
     };
-    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4 });
-    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 10, 'stage-upload': 40, 'pull-source': 4 });
+    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4, 'record-events': 4 });
+    expect(reserved({ size: 'large' })).toEqual({
+      'run-sync': 10,
+      'stage-upload': 40,
+      'pull-source': 4,
+      'record-events': 4,
+    });
     expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 7 });
     expect(reserved({ reserveConcurrency: false })).toEqual({});
     expect(reserved({ emulator: true })).toEqual({});

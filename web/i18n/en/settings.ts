@@ -114,6 +114,7 @@ export default {
       sync: 'Syncs',
       book: 'Live data',
       source: 'Sources',
+      stream: 'Streams',
       config: 'Settings',
       tenant: 'Tenant',
     },
@@ -142,6 +143,8 @@ export default {
       config: { changed: 'Settings of syncs changed' },
       settings: { changed: 'Settings of the dataset changed' },
       source: { made: 'Source added', changed: 'Source changed', removed: 'Source removed', pulled: 'Pull started' },
+      stream: { changed: 'Settings of the stream changed' },
+      alert: { closed: 'Alert closed' },
       tenant: {
         made: 'Tenant created',
         enabled: 'Tenant enabled',

@@ -117,6 +117,7 @@ export default {
       sync: 'Eşitlemeler',
       book: 'Yayındaki veri',
       source: 'Kaynaklar',
+      stream: 'Akışlar',
       config: 'Ayarlar',
       tenant: 'Kurum',
     },
@@ -150,6 +151,8 @@ export default {
         removed: 'Kaynak kaldırıldı',
         pulled: 'Çekme başlatıldı',
       },
+      stream: { changed: 'Akışın ayarları değişti' },
+      alert: { closed: 'Uyarı kapatıldı' },
       tenant: {
         made: 'Kurum oluşturuldu',
         enabled: 'Kurum etkinleştirildi',
