@@ -2,8 +2,9 @@ import { type LoadRun, RawLoad } from './contenders/raw-clickhouse.ts';
 import type { SyncRun, TrancheBank } from './contenders/tranche.ts';
 import type { BenchContext } from './context.ts';
 import type { Delivery } from './deliveries.ts';
+import { atMost, type Figure, figure, ratios } from './figures.ts';
 import { alternate } from './measure.ts';
-import { untilIdle, watchAnonymous } from './processes.ts';
+import { ENGINE_BOUND_MB, untilIdle, watchAnonymous } from './processes.ts';
 import type { BenchService } from './service.ts';
 
 interface WatchedRun extends SyncRun {
@@ -49,4 +50,49 @@ export async function measureAgainstFloor(
     stageSeconds: (stage: string) =>
       syncs.map(({ log: { stages } }) => (stages.find((each) => each.stage === stage)?.duration_ms ?? 0) / 1000),
   };
+}
+
+/**
+ * What a load with derived tables costs, beside the floor.
+ * @param derived what is derived, for its line
+ */
+export function derivationFigures(
+  name: string,
+  derived: string,
+  { syncs, secondsOf, cpuOf, stageSeconds }: Awaited<ReturnType<typeof measureAgainstFloor>>,
+): Figure[] {
+  const floorSeconds = secondsOf('floor');
+  const floorCpu = cpuOf('floor');
+  const syncCpu = cpuOf('sync');
+  const published = secondsOf('sync');
+  return [
+    figure(`${name}.floor.seconds`, 'raw load, the floor', 's', floorSeconds),
+    figure(`${name}.ratio_to_floor`, 'published / floor', '×', ratios(published, floorSeconds), atMost(2)),
+    figure(
+      `${name}.ratio_to_floor_dictionary`,
+      'published / raw load into dictionaries',
+      '×',
+      ratios(published, secondsOf('floor_dictionary')),
+    ),
+    ...(floorCpu.length === syncCpu.length && syncCpu.length > 0
+      ? [figure(`${name}.cpu_ratio_to_floor`, 'CPU to the end / floor', '×', ratios(syncCpu, floorCpu))]
+      : []),
+    figure(`${name}.seconds`, 'published after', 's', published),
+    figure(`${name}.check_seconds`, 'load and check of all files', 's', stageSeconds('check')),
+    figure(`${name}.derive_seconds`, derived, 's', stageSeconds('derive')),
+    figure(`${name}.derive_ratio_to_floor`, `${derived} / floor`, '×', ratios(stageSeconds('derive'), floorSeconds)),
+    figure(
+      `${name}.completed_seconds`,
+      'completed after',
+      's',
+      syncs.map(({ completedSeconds }) => completedSeconds),
+    ),
+    figure(
+      `${name}.engine_peak_megabytes`,
+      "engine's peak memory",
+      'MB',
+      syncs.map(({ enginePeak }) => enginePeak),
+      atMost(ENGINE_BOUND_MB),
+    ),
+  ];
 }

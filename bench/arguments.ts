@@ -7,6 +7,7 @@ export const SECTION_NAMES = [
   'breakdown',
   'derive',
   'cash',
+  'sales',
   'reading',
   'start',
   'parts',
@@ -31,7 +32,8 @@ export const USAGE = `Usage: npm run bench -- [options]
 
   --only load,reading   sections to run: ${SECTION_NAMES.join(', ')} (default: all)
   --scale 0.1           share of the full size, 0.001 to 1 (default 1: 1.4 million credits, 2.6 million payments;
-                        of derive: 1 million trades; of cash: 11 million payments)
+                        of derive: 1 million trades; of cash: 11 million payments; of sales: 1 million
+                        transactions)
   --runs 5              rounds of every comparison, 1 to 50 (default 5)
   --home <folder>       empty or missing folder for the throw-away state (default: a temporary one); removed at the end
   --json                one line of JSON last on standard output

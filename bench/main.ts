@@ -15,6 +15,7 @@ import { load } from './sections/load.ts';
 import { neighbours } from './sections/neighbours.ts';
 import { parts } from './sections/parts.ts';
 import { reading } from './sections/reading.ts';
+import { ofSales } from './sections/sales.ts';
 import { scale } from './sections/scale.ts';
 import { start } from './sections/start.ts';
 import { streams } from './sections/streams.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   breakdown,
   derive,
   cash: ofCash,
+  sales: ofSales,
   reading,
   start,
   parts,

@@ -1,11 +1,12 @@
 import type { TrancheClient } from '../shared/client/tranche-client.ts';
 import { type Rule, ruleById } from '../shared/contracts/rules.ts';
 import { findDataset, TABLE_NAMES } from '../shared/datasets/registry.ts';
-import type { SyncFile, SyncLog } from '../shared/domain/sync.ts';
+import { coverageShares } from '../shared/domain/coverage-shares.ts';
+import type { SyncCoverage, SyncFile, SyncLog } from '../shared/domain/sync.ts';
 import type { ValidationError } from '../shared/domain/validation-error.ts';
 import { inFileOrder } from './file-order.ts';
 import { quotedText } from './text/printable.ts';
-import { counted, countText } from './text/quantities.ts';
+import { amountText, counted, countText, percentText } from './text/quantities.ts';
 
 /**
  * What became of a sync, as lines.
@@ -33,6 +34,7 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
   for (const [table, { rows }] of Object.entries(sync.derived)) {
     lines.push(`${table.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} rows derived`);
   }
+  if (sync.coverage) lines.push(coverageLine(sync.coverage));
   lines.push(...(await reportRules(client, sync, reasons)));
   if (sync.warning_count) {
     const what = sync.warning_count === 1 ? 'finding was a warning' : 'findings were warnings';
@@ -47,6 +49,17 @@ function fateOfWarnings({ status, validate_only, publication, warning_count }: S
   const [row, is, waits] = warning_count === 1 ? ['that row', 'is', 'waits'] : ['those rows', 'are', 'wait'];
   if (publication === 'pending') return `: ${row} ${waits} to be published like the others`;
   return `: ${row} ${is} ${validate_only ? 'valid' : 'loaded'}`;
+}
+
+/** How much of what was derived is of something that the files have: in rows, and in what they come to. */
+function coverageLine(coverage: SyncCoverage): string {
+  const { rows, rows_matched, amount, amount_matched } = coverage;
+  const shares = coverageShares(coverage);
+  const share = (ratio: number | null) => (ratio === null ? '' : ` (${percentText(ratio)})`);
+  return (
+    `Covered: ${countText(rows_matched)} of ${countText(rows)} rows${share(shares.rows)}, ` +
+    `${amountText(amount_matched)} of ${amountText(amount)} in value${share(shares.amount)}.`
+  );
 }
 
 const NAME_WIDTH = Math.max(...TABLE_NAMES.map((name) => name.length));

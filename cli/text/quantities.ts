@@ -2,6 +2,9 @@ const UNITS = ['KB', 'MB', 'GB', 'TB'] as const;
 
 export const countText = (count: number): string => count.toLocaleString('en');
 
+/** An exact amount with its thousands told apart: 13337.35 → 13,337.35 */
+export const amountText = (exact: string): string => exact.replace(/[0-9](?=([0-9]{3})+([.]|$))/g, '$&,');
+
 /** One noun, one or many. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${countText(count)} ${count === 1 ? one : many}`;

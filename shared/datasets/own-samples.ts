@@ -7,6 +7,8 @@ import { cashSampleSource } from './cash/sample-source.ts';
 import { cashSamples } from './cash/samples.ts';
 import { loans } from './loans/contract.ts';
 import { loanSamples } from './loans/samples/portfolio.ts';
+import { sales } from './sales/contract.ts';
+import { salesSamples } from './sales/samples.ts';
 import { trades } from './trades/contract.ts';
 import { tradeSamples } from './trades/samples.ts';
 
@@ -15,6 +17,7 @@ const OWN_SAMPLES: ReadonlyMap<Dataset, DatasetSamples> = new Map([
   [loans, loanSamples],
   [trades, tradeSamples],
   [cash, cashSamples],
+  [sales, salesSamples],
 ]);
 
 /** Of datasets whose samples are served and pulled, unless sent ones are asked for. */

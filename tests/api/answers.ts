@@ -1,9 +1,28 @@
 /** What the HTTP API answers, as its contract says; written by hand, as a bank's engineer would, not taken from the product. */
 
 export type LoanType = 'RETAIL' | 'COMMERCIAL';
-export type FileType = 'credit' | 'payment_plan' | 'client' | 'trade' | 'company' | 'sepa' | 'swift' | 'exchange_rate';
+export type FileType =
+  | 'credit'
+  | 'payment_plan'
+  | 'client'
+  | 'trade'
+  | 'company'
+  | 'sepa'
+  | 'swift'
+  | 'exchange_rate'
+  | 'customer'
+  | 'merchant'
+  | 'transaction';
 /** What else can be read like a file type. */
-export type DerivedTable = 'trade_outcome' | 'client_account' | 'posting' | 'company_balance';
+export type DerivedTable =
+  | 'trade_outcome'
+  | 'client_account'
+  | 'posting'
+  | 'company_balance'
+  | 'dim_customer'
+  | 'dim_merchant'
+  | 'dim_date'
+  | 'fact_transactions';
 
 /** What is loaded as a whole: a loan type, or the name of another dataset. */
 export type BankSlice = LoanType | 'trades' | 'cash' | 'sales';
@@ -114,6 +133,12 @@ export interface SyncLog {
   readonly derived: { readonly [table in DerivedTable]?: { readonly rows: number } };
   readonly rebuild: boolean;
   readonly settings_version: number | null;
+  readonly coverage: {
+    readonly rows: number;
+    readonly rows_matched: number;
+    readonly amount: string;
+    readonly amount_matched: string;
+  } | null;
   readonly total_credit_rows: number | null;
   readonly valid_credit_rows: number | null;
   readonly total_payment_rows: number | null;

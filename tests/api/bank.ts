@@ -39,7 +39,7 @@ export interface Answer<T = unknown> {
 
 /** As clients name it who know loans alone, and as those do who know other datasets. */
 const named = (slice: BankSlice): Readonly<Record<string, string>> =>
-  slice === 'trades' || slice === 'cash' || slice === 'sales' ? { dataset: slice } : { loan_type: slice };
+  slice === 'RETAIL' || slice === 'COMMERCIAL' ? { loan_type: slice } : { dataset: slice };
 
 /** A file to be sent. */
 export interface OutgoingFile {

@@ -70,7 +70,7 @@ export const computedFacts = (keys: KeysOfFacts): ComputedTable => ({
       name: 'every-transaction-a-fact',
       sql: ({ rows }) => {
         const counted = (table: string) =>
-          `SELECT count() AS facts, sum(${summed('amount')}) AS total, sum(toUInt64(sipHash64(transaction_id, amount, transaction_date))) AS content FROM ${rows(table)}`;
+          `SELECT count() AS facts, sum(${summed('amount')}) AS total, sum(cityHash64(transaction_id, amount, transaction_date)) AS content FROM ${rows(table)}`;
         return `
           SELECT 1 FROM (${counted('fact_transactions')} UNION ALL ${counted('transaction')})
           HAVING uniqExact((facts, total, content)) != 1`;

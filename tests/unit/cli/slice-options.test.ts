@@ -24,7 +24,9 @@ describe('a slice as it is named', () => {
     expect(named(undefined)).toEqual(['loans.RETAIL', 'loans.COMMERCIAL']);
     expect(chosenSlices(undefined, {}).isNamed).toBe(false);
     expect(chosenSlices(undefined, { dataset: 'loans' })).toMatchObject({ isNamed: true, slice: undefined });
-    expect(() => chosenSlice(undefined, {})).toThrow(/Say which is meant: one of RETAIL, COMMERCIAL, trades, cash\./);
+    expect(() => chosenSlice(undefined, {})).toThrow(
+      /Say which is meant: one of RETAIL, COMMERCIAL, trades, cash, sales\./,
+    );
     expect(() => chosenSlice(undefined, { dataset: 'loans' })).toThrow(/Say which of loans is meant: RETAIL or COM/);
   });
 

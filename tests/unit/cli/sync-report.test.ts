@@ -36,6 +36,21 @@ describe('the report of a sync', () => {
     expect(await report({ files: files(4), publication: 'pending' })).toContain('4 live rows would not be in the book');
   });
 
+  it('says how much of what was derived is covered, exactly and as shares', async () => {
+    const coverage = (rows: number, rows_matched: number, amount: string, amount_matched: string) => ({
+      coverage: { rows, rows_matched, amount, amount_matched },
+    });
+    expect(await report(coverage(20, 10, '13337.35', '4758.25'))).toContain(
+      'Covered: 10 of 20 rows (50.0 %), 4,758.25 of 13,337.35 in value (35.7 %).',
+    );
+    // Beyond what a float holds.
+    expect(await report(coverage(2, 1, '99999999999999999999.98', '49999999999999999999.99'))).toContain(
+      '49,999,999,999,999,999,999.99 of 99,999,999,999,999,999,999.98 in value (50.0 %).',
+    );
+    expect(await report(coverage(0, 0, '0.00', '0.00'))).toContain('Covered: 0 of 0 rows, 0.00 of 0.00 in value.');
+    expect(await report({ coverage: null })).not.toContain('Covered');
+  });
+
   it('has what is worth knowing before the counts', async () => {
     const detail = '196 rows are still missing.';
     const text = await report({ notices: [{ code: 'rows-still-rejected', detail, rows: 196 }] });

@@ -232,11 +232,11 @@ describe('files of one’s own', () => {
     expect(refused).toMatchObject({
       reason: 'foreign',
       message: expect.stringMatching(
-        /mk\.py is no table.*loans credit, loans payment_plan, trades client, trades trade, cash company, cash sepa, cash swift, cash exchange_rate\./,
+        /mk\.py is no table.*loans credit, loans payment_plan, trades client, trades trade, cash company, cash sepa, cash swift, cash exchange_rate, sales customer, sales merchant, sales transaction\./,
       ),
     });
     expect((refused as UnrecognisedFile).refusal).not.toHaveProperty('errors');
-    const some = save('some.csv', 'transaction_id,client_id,colour\n1,2,red\n');
+    const some = save('some.csv', 'transaction_id,client_id,stock_ticker,shares,price,colour\n1,2,A,1,1,red\n');
     await expect(recogniseFiles([some])).rejects.toMatchObject({
       message: expect.stringMatching(/does not match trades/),
       refusal: { errors: expect.arrayContaining([expect.objectContaining({ field: 'colour', code: 'unknown' })]) },

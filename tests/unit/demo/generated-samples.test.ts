@@ -15,6 +15,7 @@ import { seededRandom } from '../../../shared/contracts/samples.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { type SoundRow, withBreaches } from '../../../shared/contracts/with-breaches.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { sales } from '../../../shared/datasets/sales/contract.ts';
 import { shop } from '../../shop-dataset.ts';
 
 let folder: string;
@@ -51,7 +52,8 @@ function check(slice: Slice) {
 const countsOf = (found: readonly string[]): [string, number][] =>
   [...Map.groupBy(found, (id) => id)].map(([id, all]) => [id, all.length]);
 
-const everySlice = [...Slice.allOf(shop), ...Slice.allOf(loans)];
+/** With references that are warnings; `samplesOf` has others of its own. */
+const everySlice = [...Slice.allOf(shop), ...Slice.allOf(loans), ...Slice.allOf(sales)];
 
 describe.each(everySlice)('a sample of $text, made from its contract alone', (slice) => {
   it('has nothing wrong in it when nothing shall be, and as many rows as were asked for', async () => {

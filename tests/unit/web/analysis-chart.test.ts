@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../../../shared/contracts/contract.ts';
+import { sales } from '../../../shared/datasets/sales/contract.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { answerColumns } from '../../../web/parts/analysis/answer-columns.ts';
 import { chartShape, pointsOf } from '../../../web/parts/analysis/chart-shape.ts';
@@ -46,6 +48,18 @@ describe('the chart of an answer', () => {
       balance: '1.00',
     }));
     expect(chartShape(chartOf('top-clients'), columnsOf('top-clients'), ofClients)?.part).toBeUndefined();
+  });
+
+  it('draws no total beside its parts, which has no place on the axis', () => {
+    const of = ({ analyses = [] }: Dataset) => analyses.find(({ name }) => name === 'amount-distribution')!;
+    const { name, columns, chart } = of(sales);
+    const band = (amount_from: string | null, transactions: number) => ({ amount_from, transactions });
+    const rows = [band(null, 3), band('10.00', 1), band('20.00', 2)];
+    const shape = chartShape(chart, answerColumns({ dataset: 'sales', name, columns }), rows)!;
+    expect(pointsOf(shape, rows, undefined)).toEqual([
+      { x: '10.00', transactions: 1 },
+      { x: '20.00', transactions: 2 },
+    ]);
   });
 
   it('is bars where the answer is one label and one number, and else nothing unless it is asked for', () => {

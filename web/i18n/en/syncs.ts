@@ -172,6 +172,16 @@ export default {
     downloadOf: 'Download the rejected rows of {{file}}',
     allFindings: 'All findings (CSV)',
   },
+  coverage: {
+    title: 'Coverage',
+    hint: 'How much of what was derived is of something that the files have.',
+    what: 'Of',
+    rows: 'Rows',
+    amount: 'Value',
+    matched: 'Covered',
+    all: 'All',
+    share: 'Share',
+  },
   derived: {
     title: 'Derived tables',
     settings: 'With version {{version}} of the settings',

@@ -180,6 +180,16 @@ export default {
     downloadOf: 'İndir: {{file}}, reddedilen satırlar',
     allFindings: 'Bütün bulgular (CSV)',
   },
+  coverage: {
+    title: 'Kapsam',
+    hint: 'Türetilenlerin ne kadarı dosyalarda karşılığı olan bir şeye ait.',
+    what: 'Neyin',
+    rows: 'Satırlar',
+    amount: 'Değer',
+    matched: 'Kapsanan',
+    all: 'Toplam',
+    share: 'Pay',
+  },
   derived: {
     title: 'Türetilen tablolar',
     settings: 'Ayarların {{version}}. sürümüyle',

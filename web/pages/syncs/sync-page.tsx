@@ -18,6 +18,7 @@ import { Loaded } from '../../parts/states.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { SyncResult } from '../../parts/sync-result.tsx';
 import { Changes } from './changes.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
 import { DerivedTables } from './derived-tables.tsx';
 import { FileCounts } from './file-counts.tsx';
 import { Findings } from './findings.tsx';
@@ -137,6 +138,7 @@ function SyncPanels({ sync }: { readonly sync: SyncLog }) {
       {!ended && <SyncSteps sync={sync} />}
       {!sync.rebuild && <FileCounts sync={sync} />}
       {Object.keys(sync.derived).length > 0 && <DerivedTables sync={sync} />}
+      {sync.coverage && <CoveragePanel sync={sync} coverage={sync.coverage} />}
       {ended && rejectedRowsOf(sync) > 0 && <FixPanel sync={sync} />}
       {ended ? (
         <>

@@ -20,6 +20,8 @@ export interface ChartShape extends AskedChart {
    * not drawn into one, but chosen among.
    */
   readonly part: { readonly column: string; readonly values: readonly string[] } | undefined;
+  /** Whether `x` is a number: a row without one, such as that of a total, has no place there, and is in the table alone. */
+  readonly isMeasured: boolean;
 }
 
 /** What there is to draw: as the analysis says, or bars where the answer is one label and one number. */
@@ -30,7 +32,8 @@ export function chartShape(
 ): ChartShape | undefined {
   const chart = asked ?? barsOf(columns);
   if (!chart || rows.length === 0) return undefined;
-  return { ...chart, part: partOf(chart, columns, rows) };
+  const x = columns.find(({ name }) => name === chart.x);
+  return { ...chart, part: partOf(chart, columns, rows), isMeasured: x !== undefined && isNumber(x) };
 }
 
 function barsOf(columns: readonly ServedColumn[]): AskedChart | undefined {
@@ -60,11 +63,12 @@ export const isCurrency = (text: string | undefined): boolean => text !== undefi
 
 /** The points to draw, in the order of the rows: floats are good enough for the eye. */
 export const pointsOf = (
-  { x, y, part }: ChartShape,
+  { x, y, part, isMeasured }: ChartShape,
   rows: readonly AnswerRow[],
   chosen: string | undefined,
 ): readonly Readonly<Record<string, string | number | null>>[] =>
   rows
+    .filter((row) => !isMeasured || row[x] !== null)
     .filter((row) => part === undefined || String(row[part.column] ?? '') === chosen)
     .map((row) => ({
       x: String(row[x] ?? ''),

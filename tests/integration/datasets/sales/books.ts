@@ -26,14 +26,11 @@ const merchants: fc.Arbitrary<Merchant[]> = fc
   );
 
 const at = (from: string, to: string) => fc.integer({ min: Date.parse(from), max: Date.parse(to) });
-/** Within a day, a few months, or all that timestamps have. */
+/** Within a day, a few months, or around the last day that a Date of the engine has. */
 const times = fc.constantFrom(
   at('2025-08-03T00:00:00.000Z', '2025-08-03T23:59:59.999Z'),
   at('2023-11-01T00:00:00.000Z', '2024-03-01T00:00:00.000Z'),
-  fc.oneof(
-    at('1900-01-01T00:00:00.000Z', '2299-12-31T23:59:59.999Z'),
-    fc.constantFrom('1900-01-01T00:00:00.000Z', '2149-06-07T00:00:00.000Z', '2299-12-31T23:59:59.999Z').map(Date.parse),
-  ),
+  at('2149-05-01T00:00:00.000Z', '2150-01-31T23:59:59.999Z'),
 );
 
 const cents = fc.oneof(fc.bigInt({ min: 1n, max: 100_000n }), fc.constantFrom(1n, 2n, 500n, 10_000n, 9_999_999_999n));

@@ -8,7 +8,7 @@ import { computedMerchants } from '../../../../shared/datasets/sales/dim-merchan
 import { computedFacts } from '../../../../shared/datasets/sales/fact-transactions-sql.ts';
 import { seed } from '../../../../shared/datasets/sales/seed.ts';
 import { servedSql } from '../../../../shared/warehouse/served-value.ts';
-import { cases } from '../../../properties.ts';
+import { cases, MANY_LOADS_MS } from '../../../properties.ts';
 import { type DerivationTables, derivationUnderTest } from '../derivation-under-test.ts';
 import { book } from './books.ts';
 import { answersOf, type Book, starOf, text } from './sales-oracle.ts';
@@ -175,7 +175,7 @@ describe('the rows of the older system', () => {
 });
 
 describe('what is derived of sales', () => {
-  it('is that of the oracle, and so are the answers', async () => {
+  it('is that of the oracle, and so are the answers', { timeout: MANY_LOADS_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(book, fc.integer({ min: 1, max: 4 }), async (tried, limit) => {
         await load(tried);
@@ -188,7 +188,29 @@ describe('what is derived of sales', () => {
     );
   });
 
-  it('has a key of its own for each of those whose hashes meet', async () => {
+  it('has every day of four hundred years, and no more, if need be', async () => {
+    const at = (transaction_id: number, time: string) => ({
+      ...SEED.transactions[0]!,
+      transaction_id,
+      at: Date.parse(time),
+    });
+    const tried = {
+      ...SEED,
+      transactions: [at(1, '2299-12-31T23:59:59.999Z'), at(2, '1900-01-01T00:00:00Z'), at(3, '2149-06-07T00:00:00Z')],
+    };
+    await load(tried);
+    await tables().derive({});
+    const found = await stored();
+    const expected = starOf(tried);
+    expect(found.days).toHaveLength(146_097);
+    expect(found.days.map((row) => Object.values(row).join())).toEqual(
+      expected.days.map((row) => Object.values(row).join()),
+    );
+    expect(found.facts).toEqual(expected.facts);
+    expect(await tables().failedChecks({})).toEqual([]);
+  });
+
+  it('has a key of its own for each of those whose hashes meet', { timeout: MANY_LOADS_MS }, async () => {
     // Of so few hashes that they do.
     const hashes = 11;
     const of = (natural: string) => ({ natural, hashes });

@@ -28,6 +28,7 @@ export const ALL_HASHES = HALF - 1n;
 export const text = (cents: bigint): string => `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
 const DAY = 86_400_000;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTH_NAME = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const keyOfDay = (day: string): number => Number(day.replaceAll('-', ''));
 const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -114,7 +115,7 @@ export function starOf(book: Book, hashes = ALL_HASHES) {
         day_of_week,
         day_name: DAYS[day_of_week],
         month: date.getUTCMonth() + 1,
-        month_name: date.toLocaleString('en', { month: 'long', timeZone: 'UTC' }),
+        month_name: MONTH_NAME.format(date),
         year: date.getUTCFullYear(),
       };
     }),
