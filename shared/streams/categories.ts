@@ -26,12 +26,13 @@ export async function categoriesOf(
   const slice = Slice.of(contract, null);
   const batch = (await liveBatches(warehouse, slice))?.batches[table.name];
   if (batch === undefined) return categories;
-  const [key, value] = [identifier(category.key), identifier(category.value)];
+  // Named by their table: a column may be called as what is asked for.
+  const [key, value] = [`book.${identifier(category.key)}`, `book.${identifier(category.value)}`];
   const found = await warehouse.rows({
     name: 'stream-categories',
     row: categoryRow,
     // Names that stand there twice have one category all the same, and always the same.
-    sql: `SELECT toString(${key}) AS name, min(toString(${value})) AS category FROM ${table.table}
+    sql: `SELECT toString(${key}) AS name, min(toString(${value})) AS category FROM ${table.table} AS book
      WHERE ${inBatch(contract)} AND ${key} IN {names:Array(String)} AND isNotNull(${value}) GROUP BY name`,
     parameters: { variant: slice.storedVariant, batch, names },
   });

@@ -24,6 +24,7 @@ import { csvHeader, csvLine, type SampleRow, sampleRow, seededRandom } from '../
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { cash } from '../../../shared/datasets/cash/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { sales } from '../../../shared/datasets/sales/contract.ts';
 import { STREAMS } from '../../../shared/datasets/streams.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
@@ -54,6 +55,7 @@ import { PEPPER } from '../operations/postgres-under-test.ts';
 import {
   type SyncQueue,
   startOperations,
+  startSecrets,
   startStagingBucket,
   startStagingTable,
   startSyncQueue,
@@ -79,14 +81,15 @@ beforeAll(async () => {
   const directory = await mkdtemp(path.join(tmpdir(), 'tranche-names-'));
   const engine = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
   process.env.WAREHOUSE_URL = await listeningTo(engine);
-  const [table, bucket, sqs, postgres] = await Promise.all([
+  const [table, bucket, sqs, postgres, secrets] = await Promise.all([
     startStagingTable(),
     startStagingBucket(),
     startSyncQueue(),
     startOperations(),
+    startSecrets(),
   ]);
   queue = sqs;
-  stops.push(closeWarehouseClients, engine.stop, table.stop, bucket.stop, sqs.stop, postgres.stop);
+  stops.push(closeWarehouseClients, engine.stop, table.stop, bucket.stop, sqs.stop, postgres.stop, secrets.stop);
   stops.push(() => rm(directory, { recursive: true, force: true }));
   process.env.MAX_UPLOAD_BYTES = '20000000';
   // As of a book with more loans than a statement may hold.
@@ -154,7 +157,12 @@ async function load(
     await stageUpload({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] }, { awsRequestId: 'staged' });
     uploadIds.push(upload_id);
   }
-  const order = { tenant_id: 'BANK001', ...slice, upload_ids: uploadIds, ...more };
+  return runOrdered(slice, { upload_ids: uploadIds, ...more });
+}
+
+/** Runs a sync that has been asked for. @returns its id */
+async function runOrdered(slice: Record<string, string>, more: object): Promise<string> {
+  const order = { tenant_id: 'BANK001', ...slice, ...more };
   const { id } = await call(sync, 'POST', '/api/sync', order);
   for (const message of await queue.drain()) await runSync(message, makeLogger('run-sync'));
   const { status, failure } = await call(sync, 'GET', `/api/sync/logs/${id}`);
@@ -245,6 +253,17 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     {},
     { dataset: cash.name },
   );
+  const [customerFile, merchantFile, transactionFile] = sales.fileTypes;
+  await load(
+    {
+      [customerFile!.name]: csv(customerFile!, sampleRow(customerFile!, null, random)),
+      [merchantFile!.name]: csv(merchantFile!, sampleRow(merchantFile!, null, random)),
+      [transactionFile!.name]: csv(transactionFile!, sampleRow(transactionFile!, null, random)),
+    },
+    {},
+    { dataset: sales.name },
+  );
+  await runOrdered({ dataset: sales.name }, { rebuild: true });
   await quarantineGroups();
   await streamEvents();
 
