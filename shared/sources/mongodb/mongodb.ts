@@ -78,8 +78,8 @@ export async function mongodb(
     const found: Record<string, string> = {};
     for (const bracket of BRACKETS) {
       const asked = { filter: filterOf(bracket, {}), projection: { _id: 1 }, sort: { _id: -1 }, limit: 1 };
-      const { documents } = await ofKnownType(find(fileType, asked, signal));
-      if (documents[0]) found[bracket.name] = idOf(documents[0], fileType, 0);
+      const { documents } = await ofBracket(bracket, find(fileType, asked, signal));
+      if (documents[0]) found[bracket.type] = idOf(documents[0], fileType, 0);
     }
     return found;
   }
@@ -118,11 +118,11 @@ export async function mongodb(
   async function behind(fileType: string, at: MongoPosition, signal: AbortSignal): Promise<FoundDocuments> {
     const bracket = BRACKETS[at.bracket]!;
     const { moment } = at;
-    const most = 'last' in moment ? read(moment.last[bracket.name]!) : undefined;
+    const most = 'last' in moment ? read(moment.last[bracket.type]!) : undefined;
     const after = at.after === null ? undefined : read(at.after);
     const fields = fieldsFor(Object.values(config.collections[fileType]!.columns));
     const asked = {
-      filter: filterOf(bracket, { after, most: bracket.isSingle ? undefined : most }),
+      filter: filterOf(bracket, { after, most }),
       ...(fields ? { projection: Object.fromEntries(['_id', ...fields].map((name) => [name, 1])) } : {}),
       sort: { _id: 1 },
       limit,
@@ -131,7 +131,7 @@ export async function mongodb(
         ? { readConcern: { level: 'snapshot', atClusterTime: read(moment.cluster_time) } }
         : {}),
     };
-    return ofKnownType(find(fileType, asked, signal));
+    return ofBracket(bracket, find(fileType, asked, signal));
   }
 
   const recordsOf = (fileType: string, documents: readonly Document[]) => {
@@ -200,16 +200,17 @@ interface FoundDocuments {
   readonly atClusterTime?: BSON.Timestamp | undefined;
 }
 
-/** There are none of a type that the server does not know. */
-const ofKnownType = (found: Promise<FoundDocuments>): Promise<FoundDocuments> =>
+/** There are none of a rare type that the server does not know. */
+const ofBracket = ({ isRare }: Bracket, found: Promise<FoundDocuments>): Promise<FoundDocuments> =>
   found.catch((error: unknown) => {
-    if (error instanceof RefusedCommand && error.refusal === UNKNOWN_TYPE) return { documents: [], isWhole: true };
+    if (isRare && error instanceof RefusedCommand && error.refusal === UNKNOWN_TYPE)
+      return { documents: [], isWhole: true };
     throw error;
   });
 
 /** Whether it is known that a bracket had nothing in it when the pull began. */
-const isEmpty = ({ name }: Bracket, { moment }: MongoPosition): boolean =>
-  'last' in moment && moment.last[name] === undefined;
+const isEmpty = ({ type }: Bracket, { moment }: MongoPosition): boolean =>
+  'last' in moment && moment.last[type] === undefined;
 
 const isBehindAll = (at: MongoPosition): boolean =>
   BRACKETS.every((bracket, index) => index < at.bracket || isEmpty(bracket, at));

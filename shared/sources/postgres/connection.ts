@@ -75,7 +75,7 @@ export const isDatabaseError = (error: unknown): error is pg.DatabaseError => er
 
 /** The server starts, stops, or has too many connections; or is a copy that is in the way of its original. */
 export const isPassing = ({ code = '' }: pg.DatabaseError): boolean =>
-  /^(?:08|53|57P|40)/.test(code) && code !== '57P04';
+  /^(?:08|53|57P|40)/.test(code) && !['08P01', '57P04'].includes(code);
 
 const mayPass = (error: unknown): boolean =>
   error instanceof OutboundFault ? passes(error) : isDatabaseError(error) && isPassing(error);

@@ -29,8 +29,8 @@ export async function postgres(
   config: PostgresConfig,
   credentials: LoginCredentials | undefined,
   { slice, isHasty }: Opening,
+  options: ConnectingOptions = isHasty ? HASTY : PATIENT,
 ): Promise<Connector> {
-  const options = isHasty ? HASTY : PATIENT;
   const host = hostAndPort(config);
   const placeOf = (fileType: string): string => {
     const { table } = config.tables[fileType]!;
