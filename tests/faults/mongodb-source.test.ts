@@ -79,7 +79,7 @@ describe.runIf(server)('a collection', () => {
       ...Array.from({ length: 500 }, (_, index) => `text ${index}`),
       ...Array.from({ length: 450 }, () => new BSON.ObjectId()),
       ...Array.from({ length: 210 }, (_, index) => ({ account: index, side: 'left' })),
-      ...Array.from({ length: 220 }, (_, index) => new Date(index * 86_400_000 + 123)),
+      ...Array.from({ length: 220 }, (_, index) => new Date(index * 86_400_000 + 123_456)),
       ...Array.from({ length: 205 }, (_, index) => new BSON.Timestamp({ t: index + 1, i: 1 })),
       ...Array.from({ length: 201 }, (_, index) => new BSON.Binary(Buffer.from(`binary ${index}`))),
       true,
