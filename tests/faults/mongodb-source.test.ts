@@ -241,7 +241,10 @@ describe.runIf(server)('a pull from MongoDB', () => {
       `/api/sources/${source.source_id}/test`,
       { method: 'POST' },
     );
-    expect(test, JSON.stringify(test)).toMatchObject({ reachable: true, files: { company: { rows_seen: 2 }, sepa: { rows_seen: 200 } } });
+    expect(test, JSON.stringify(test)).toMatchObject({
+      reachable: true,
+      files: { company: { rows_seen: 2 }, sepa: { rows_seen: 200 } },
+    });
     expect(test.problems.map(({ code }) => code)).toEqual(['no-snapshot']);
     const { pull_id } = await bank.call<Pull>(`/api/sources/${source.source_id}/pull`, { method: 'POST' });
     await waitFor(
