@@ -31,7 +31,7 @@ export function TableFields({ draft: { table }, onChange, errorOf }: DraftFields
             maxRows={16}
             autoComplete="off"
             spellCheck={false}
-            ff="monospace"
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             value={table.query}
             onChange={(event) => change({ query: event.currentTarget.value })}
           />

@@ -113,7 +113,7 @@ function ServerFields({ kind, draft, onChange, errorOf }: ServerFieldsProps) {
           maxRows={10}
           autoComplete="off"
           spellCheck={false}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           value={draft.ca}
           onChange={(event) => onChange({ ca: event.currentTarget.value })}
         />
