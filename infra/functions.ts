@@ -26,6 +26,8 @@ export interface FunctionSpec {
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** `consume`: and asks for the rest of a pull that is too long for one run. */
   readonly pullQueue?: 'send' | 'consume';
+  /** Packages that are loaded when they are needed: each is a file beside its code, made of what infra/packages/ names of it. */
+  readonly packages?: readonly string[];
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** Its log says who came in or who changed whose rights, and is kept as such. */
@@ -72,6 +74,8 @@ export type FunctionName =
 const HTTP_TIMEOUT_SECONDS = 29;
 /** They are read when they run (shared/operations/migrate.ts). */
 const MIGRATIONS = 'shared/operations/migrations';
+/** Its driver is half of what such a function is. */
+const MONGODB = 'mongodb';
 
 /** What it takes to let a request in: whose credential it is, and how often it comes. */
 const ADMISSION = ['staging', 'limits', 'credentials', 'keys', 'tokens'] as const;
@@ -105,6 +109,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: [...ADMISSION, 'operations', 'sources', 'pulls', 'outbound'],
     table: 'read-write',
     pullQueue: 'send',
+    packages: [MONGODB],
   },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
@@ -179,6 +184,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['put', 'get', 'list'],
     syncQueue: 'send',
     pullQueue: 'consume',
+    packages: [MONGODB],
   },
   // Called by CloudWatch Logs, with lines of log groups.
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },

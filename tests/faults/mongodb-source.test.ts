@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalMongo, startMongo } from '../../local/mongodb/start.ts';
 import { mongodbConfig } from '../../shared/sources/mongodb/config.ts';
 import { mongoDatabase } from '../../shared/sources/mongodb/connection.ts';
+import { loadDriver } from '../../shared/sources/mongodb/driver.ts';
 import { mongodb } from '../../shared/sources/mongodb/mongodb.ts';
 import type { DataRow } from '../api/answers.ts';
 import { type Bank, waitFor } from '../api/bank.ts';
@@ -56,7 +57,11 @@ async function using<T>(
   { more = {}, credentials }: { more?: object; credentials?: { username: string; password: string } } = {},
 ): Promise<T> {
   const config = configFor(collections, more);
-  const impatient = mongoDatabase(config, credentials, { attempts: 1, connectMs: 1500, commandMs: 10_000 });
+  const impatient = mongoDatabase(await loadDriver(), config, credentials, {
+    attempts: 1,
+    connectMs: 1500,
+    commandMs: 10_000,
+  });
   const connector = await mongodb(config, credentials, { isHasty: true }, impatient);
   try {
     return await work(connector);

@@ -1,8 +1,11 @@
-import { BSON } from 'mongodb';
+import type { BSON } from 'mongodb';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { listCell } from '../list-cell.ts';
 import { plainNumber } from '../plain-number.ts';
+
+/** Of the kinds of binary values. */
+const UUID = 4;
 
 /** A value of a document as a cell, digit by digit; undefined for what is none. */
 export function cellOf(value: unknown): string | undefined {
@@ -29,9 +32,7 @@ function plainCell(value: unknown): string | undefined {
     case 'BSONSymbol':
       return plainCell((value as BSON.BSONSymbol).value);
     case 'Binary':
-      return (value as BSON.Binary).sub_type === BSON.Binary.SUBTYPE_UUID
-        ? String((value as BSON.Binary).toUUID())
-        : undefined;
+      return (value as BSON.Binary).sub_type === UUID ? String((value as BSON.Binary).toUUID()) : undefined;
     default:
       return undefined;
   }

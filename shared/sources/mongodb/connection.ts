@@ -1,4 +1,4 @@
-import { type Document, MongoClient, MongoServerError } from 'mongodb';
+import type { Document, MongoServerError } from 'mongodb';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { allowedAddressOf, guardedLookup } from '../../outbound/guarded-lookup.ts';
 import { connectionFault, OutboundFault } from '../../outbound/outbound-fault.ts';
@@ -9,6 +9,7 @@ import { passes, unreachable } from '../servers/server-faults.ts';
 import { hostAndPort } from '../servers/server-kind.ts';
 import { SourceFault } from '../source-fault.ts';
 import type { MongodbConfig } from './config.ts';
+import type { Driver } from './driver.ts';
 
 export interface ServerOptions {
   /** How often a command is sent before the server counts as down. */
@@ -33,12 +34,13 @@ const EXACT = { promoteValues: false, promoteLongs: false, promoteBuffers: false
 
 /** A MongoDB that somebody else has named: its address is checked, at every connection too, and no other server is gone to. */
 export function mongoDatabase(
+  driver: Driver,
   config: MongodbConfig,
   credentials: LoginCredentials | undefined,
   options: ServerOptions,
 ): MongoDatabase {
   const at = { host: hostAndPort(config) };
-  const client = new MongoClient(`mongodb://${at.host}/`, {
+  const client = new driver.MongoClient(`mongodb://${at.host}/`, {
     directConnection: true,
     readPreference: 'secondaryPreferred',
     appName: 'tranche',
@@ -53,6 +55,10 @@ export function mongoDatabase(
     ...(credentials ? { auth: credentials, authSource: config.auth_source ?? config.database } : {}),
   });
 
+  const isServerError = (error: unknown): error is MongoServerError => error instanceof driver.MongoServerError;
+  const mayPass = (error: unknown): boolean =>
+    error instanceof OutboundFault ? passes(error) : isServerError(error) && PASSING.includes(Number(error.code));
+
   async function once(command: Document): Promise<Document> {
     // Of an address that is no name the driver asks nobody.
     await allowedAddressOf(config.host).catch((error: NodeJS.ErrnoException) => {
@@ -62,7 +68,7 @@ export function mongoDatabase(
     try {
       return await client.db(config.database).command({ ...command, ...maxTimeMS }, EXACT);
     } catch (error) {
-      throw error instanceof MongoServerError ? error : networkFault(error as Error, at);
+      throw isServerError(error) ? error : networkFault(error as Error, at);
     }
   }
 
@@ -80,7 +86,7 @@ export function mongoDatabase(
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof OutboundFault) throw unreachable(error, tried, Math.round(options.connectMs / 1000));
-        if (error instanceof MongoServerError) throw refusalOf(error, address, options, at.host, credentials);
+        if (isServerError(error)) throw refusalOf(error, address, options, at.host, credentials);
         throw error;
       } finally {
         signal.removeEventListener('abort', end);
@@ -92,11 +98,6 @@ export function mongoDatabase(
 
 /** The server changes its part, starts, stops, or cannot be reached by its own others; a snapshot that is not there yet. */
 const PASSING = [6, 7, 89, 91, 189, 246, 262, 9001, 10107, 11600, 11602, 13435, 13436];
-
-const mayPass = (error: unknown): boolean =>
-  error instanceof OutboundFault
-    ? passes(error)
-    : error instanceof MongoServerError && PASSING.includes(Number(error.code));
 
 /** The driver says why at the end of a chain. */
 function networkFault(error: Error, at: { readonly host: string }): OutboundFault | SourceFault {

@@ -1,4 +1,4 @@
-import { BSON, type Document } from 'mongodb';
+import type { BSON, Document } from 'mongodb';
 import { z } from 'zod';
 import { cleanCell } from '../../contracts/characters.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
@@ -10,6 +10,7 @@ import { BRACKETS, type Bracket, filterOf } from './brackets.ts';
 import { cellOf, foundIn } from './cells.ts';
 import type { MongodbConfig } from './config.ts';
 import { type MongoDatabase, mongoDatabase, RefusedCommand, type ServerOptions } from './connection.ts';
+import { loadDriver } from './driver.ts';
 import { fieldsFor, valueAtPath } from './field-path.ts';
 
 const PATIENT: ServerOptions = { attempts: 8, connectMs: 15_000, commandMs: 120_000 };
@@ -47,16 +48,18 @@ const position = z.strictObject({
 });
 type MongoPosition = z.infer<typeof position>;
 
-const written = (value: unknown): string => BSON.EJSON.stringify(value, { relaxed: false });
-const read = (text: string): unknown => BSON.EJSON.parse(text, { relaxed: false });
-
 /** Reads collections of a MongoDB database in the order of `_id`, as of one moment where the server can. */
 export async function mongodb(
   config: MongodbConfig,
   credentials: LoginCredentials | undefined,
   { isHasty }: Pick<Opening, 'isHasty'>,
-  database: MongoDatabase = mongoDatabase(config, credentials, isHasty ? HASTY : PATIENT),
+  given?: MongoDatabase,
 ): Promise<Connector> {
+  const driver = await loadDriver();
+  const { EJSON, Long } = driver.BSON;
+  const database = given ?? mongoDatabase(driver, config, credentials, isHasty ? HASTY : PATIENT);
+  const written = (value: unknown): string => EJSON.stringify(value, { relaxed: false });
+  const read = (text: string): unknown => EJSON.parse(text, { relaxed: false });
   const host = hostAndPort(config);
   const limit = isHasty ? HASTY_DOCUMENTS : PAGE_DOCUMENTS;
   const placeOf = (fileType: string): string =>
@@ -66,7 +69,7 @@ export async function mongodb(
     const { collection } = config.collections[fileType]!;
     const answer = await database.run({ find: collection, ...command }, placeOf(fileType), signal);
     const { firstBatch, id, atClusterTime } = answer.cursor as FoundCursor;
-    const isWhole = BSON.Long.fromValue(id).isZero();
+    const isWhole = Long.fromValue(id).isZero();
     // An answer has 16 MB at most: the rest is asked for anew, from where this ends.
     if (!isWhole)
       await database.run({ killCursors: collection, cursors: [id] }, placeOf(fileType), signal).catch(() => {});
@@ -134,10 +137,12 @@ export async function mongodb(
     return ofBracket(bracket, find(fileType, asked, signal));
   }
 
+  const shown = (id: unknown): string => EJSON.stringify(id).slice(0, MOST_ID_SHOWN);
+
   const recordsOf = (fileType: string, documents: readonly Document[]) => {
     const columns = Object.entries(config.collections[fileType]!.columns);
     const address = placeOf(fileType);
-    return documents.map((document) => ({ cells: cellsOf(document, columns, address) }));
+    return documents.map((document) => ({ cells: cellsOf(document, columns, { address, id: shown(document._id) }) }));
   };
 
   return {
@@ -218,9 +223,8 @@ const isBehindAll = (at: MongoPosition): boolean =>
 function cellsOf(
   document: Document,
   columns: readonly (readonly [column: string, path: string])[],
-  address: string,
+  place: { readonly address: string; readonly id: string },
 ): string[] {
-  const id = (): string => BSON.EJSON.stringify(document._id).slice(0, MOST_ID_SHOWN);
   const cells = columns.map(([column, field]) => {
     const value = valueAtPath(document, field);
     const cell = cellOf(value);
@@ -228,14 +232,11 @@ function cellsOf(
     const found = foundIn(value);
     throw new SourceFault(
       'source-answer-unexpected',
-      serviceSentence('source-document-no-cell', { address, id: id(), column, field, found }),
+      serviceSentence('source-document-no-cell', { ...place, column, field, found }),
     );
   });
   if (cells.some((cell) => cleanCell(cell) !== '')) return cells;
   // As a line of a file it would be no row.
   const fields = columns.map(([, field]) => field).join(', ');
-  throw new SourceFault(
-    'source-answer-unexpected',
-    serviceSentence('source-document-empty', { address, id: id(), fields }),
-  );
+  throw new SourceFault('source-answer-unexpected', serviceSentence('source-document-empty', { ...place, fields }));
 }
