@@ -1,5 +1,6 @@
-import { Checkbox, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CodeArea } from './code-area.tsx';
 import type { TableDraft } from './database-draft.ts';
 import type { DraftFieldsProps } from './draft-fields.ts';
 import type { FileDraft } from './source-draft.ts';
@@ -22,16 +23,11 @@ export function TableFields({ draft: { table }, onChange, errorOf }: DraftFields
       </Radio.Group>
       {table.isQuery ? (
         <>
-          <Textarea
+          <CodeArea
             label={t('form.query')}
             description={t('form.queryHint')}
             error={errorOf('.query')}
-            autosize
             minRows={3}
-            maxRows={16}
-            autoComplete="off"
-            spellCheck={false}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             value={table.query}
             onChange={(event) => change({ query: event.currentTarget.value })}
           />

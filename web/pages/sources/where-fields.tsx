@@ -1,10 +1,11 @@
-import { Input, Select, SimpleGrid, Stack, Textarea, TextInput, type TextInputProps } from '@mantine/core';
+import { Input, Select, SimpleGrid, Stack, TextInput, type TextInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SourceKindName } from '../../../shared/domain/source.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { readDraft } from '../../parts/schema-form/schema-field.ts';
 import { SchemaInput } from '../../parts/schema-form/schema-input.tsx';
+import { CodeArea } from './code-area.tsx';
 import { type ServerDraft, TLS_MODES, USUAL_PORT } from './database-draft.ts';
 import type { DraftFieldsProps } from './draft-fields.ts';
 import { HEADERS_FIELD } from './http-pages-draft.ts';
@@ -104,16 +105,11 @@ function ServerFields({ kind, draft, onChange, errorOf }: ServerFieldsProps) {
         onChange={(value) => onChange({ tls: TLS_MODES.find((known) => known === value) ?? 'verify-full' })}
       />
       {draft.tls === 'verify-full' && (
-        <Textarea
+        <CodeArea
           label={t('form.ca')}
           description={t('form.caHint')}
           error={errorOf('.ca')}
-          autosize
           minRows={2}
-          maxRows={10}
-          autoComplete="off"
-          spellCheck={false}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           value={draft.ca}
           onChange={(event) => onChange({ ca: event.currentTarget.value })}
         />
