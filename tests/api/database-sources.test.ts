@@ -132,6 +132,12 @@ describe('a source that is a database', () => {
       files: {},
       problems: [{ field: 'config.tables.credit', code: 'source-refuses', message: { id: 'source-login-refused' } }],
     });
+    const nowhere = fromMongo({ credit: { collection: 'credits', columns: asItIs } });
+    const { name: ___, is_enabled: ____, config, ...mongo } = nowhere;
+    expect(await tried({ ...mongo, config: { ...config, host: 'no-such.invalid' } })).toMatchObject({
+      reachable: false,
+      problems: [{ field: 'config.collections', code: 'source-unreachable', message: { id: 'source-host-unknown' } }],
+    });
   });
 
   it('is pulled like files that were sent', async () => {
