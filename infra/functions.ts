@@ -30,6 +30,8 @@ export interface FunctionSpec {
   readonly privateKeys?: 'use' | 'rotate';
   /** `inspect`: how many messages wait, there and in the dead-letter queue. */
   readonly streamQueue?: 'send' | 'consume' | 'inspect';
+  /** Packages that are loaded when they are needed: each is a file beside its code, made of what infra/packages/ names of it. */
+  readonly packages?: readonly string[];
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** Its log says who came in or who changed whose rights, and is kept as such. */
@@ -79,6 +81,8 @@ export type FunctionName =
 const HTTP_TIMEOUT_SECONDS = 29;
 /** They are read when they run (shared/operations/migrate.ts). */
 const MIGRATIONS = 'shared/operations/migrations';
+/** Its driver is half of what such a function is. */
+const MONGODB = 'mongodb';
 
 /** What it takes to let a request in: whose credential it is, and how often it comes. */
 const ADMISSION = ['staging', 'limits', 'credentials', 'keys', 'tokens'] as const;
@@ -114,6 +118,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: [...ADMISSION, 'operations', 'sources', 'pulls', 'outbound'],
     table: 'read-write',
     pullQueue: 'send',
+    packages: [MONGODB],
   },
   // Writes events down, and reads them: counting them is record-events' work.
   streams: {
@@ -199,6 +204,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['put', 'get', 'list'],
     syncQueue: 'send',
     pullQueue: 'consume',
+    packages: [MONGODB],
   },
   // A chunk of events is in memory as one text on its way into the history. Asks for the rest where time runs out.
   'record-events': {

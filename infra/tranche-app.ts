@@ -133,6 +133,7 @@ function provideDatabases(app: App, prefix: string, settings: Settings, foundati
     natGateways: capacity.natGateways,
     logs,
     makes,
+    outboundPorts: settings.outboundPorts,
   });
   const databases = new DatabasesStack(app, `${prefix}Databases`, {
     installation: settings.installation,

@@ -59,6 +59,7 @@ export function makeFunction(
     alarms: surroundings.alarms,
     network: needsDatabase(spec) ? surroundings.network : undefined,
     ...(spec.folders ? { folders: spec.folders } : {}),
+    ...(spec.packages ? { packages: spec.packages } : {}),
     ...(functionName === undefined ? {} : { functionName }),
   });
   if (spec.table) allowTable(made, surroundings.stagingTableArn, spec.table);

@@ -403,7 +403,7 @@ export interface paths {
         head?: never;
         /**
          * Change a source
-         * @description A pull that is under way goes on as it began. Where `base_url` comes to be at another host, kept credentials are to be given again.
+         * @description A pull that is under way goes on as it began. Where the source comes to be at another host, kept credentials are to be given again.
          */
         patch: operations["updateSource"];
         trace?: never;
@@ -1787,6 +1787,11 @@ export interface components {
          * @enum {string}
          */
         DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account" | "company" | "sepa" | "swift" | "exchange_rate" | "account" | "posting" | "account_day" | "account_balance" | "company_balance" | "customer" | "merchant" | "transaction" | "dim_customer" | "dim_merchant" | "dim_date" | "fact_transactions";
+        /** @description Kept sealed, and never answered. */
+        DatabaseCredentials: {
+            username: string;
+            password: string;
+        };
         /**
          * @description A family of files that belong together.
          * @example {
@@ -2073,6 +2078,133 @@ export interface components {
              */
             problem?: "storage-full";
         };
+        HttpPagesConfig: {
+            /** @description `https://api.bank.example/v1`: without query and credentials. */
+            base_url: string;
+            /** @description Sent with every request. Secrets belong into `credentials`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description By file type. */
+            files: {
+                [key: string]: {
+                    /** @description Behind `base_url`; it may have a query. */
+                    path: string;
+                    /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                    records: string;
+                    /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description How the page after a page is found.
+                     * @default {
+                     *       "kind": "none"
+                     *     }
+                     */
+                    next: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "cursor";
+                        /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                        from: string;
+                        /** @description Query parameter that takes it. */
+                        parameter: string;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                        from: "header" | string;
+                    } | {
+                        /** @constant */
+                        kind: "window";
+                        /** @description Query parameter of where a window begins. */
+                        from: string;
+                        /** @description Query parameter of where it ends, which is where the next one begins. */
+                        to: string;
+                        /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                        step: string;
+                        /** @description Where the first window begins: a day, or a time in UTC. */
+                        start: string;
+                        /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                        end?: string;
+                    };
+                    /**
+                     * @description No record at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                    /**
+                     * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                     * @default dropped
+                     * @enum {string}
+                     */
+                    repeated: "dropped" | "kept";
+                };
+            };
+        };
+        /** @description Kept sealed, and never answered. */
+        HttpPagesCredentials: {
+            /** @description Sent as `Authorization: Bearer …`. */
+            token?: string;
+            username?: string;
+            /** @description With `username`: HTTP Basic. */
+            password?: string;
+            /** @description Such as `X-Api-Key`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Query parameters. */
+            query?: {
+                [key: string]: string;
+            };
+        };
+        HttpPagesSource: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description Lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: components["schemas"]["HttpPagesConfig"];
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
+        };
         LiveStream: {
             /** @description Oldest first. */
             events: components["schemas"]["StreamEvent"][];
@@ -2164,6 +2296,82 @@ export interface components {
                 [key: string]: string | number | components["schemas"]["Message"] | components["schemas"]["Message"][];
             };
         };
+        MongodbConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 27017 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description The database that knows the login; `database`, if left out. */
+            auth_source?: string;
+            /** @description By file type. */
+            collections: {
+                [key: string]: {
+                    collection: string;
+                    /** @description By column of the file: a field of a document, a path with dots, or a JSON pointer. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No document at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        MongodbSource: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description Collections of a MongoDB database.
+             * @constant
+             */
+            kind: "mongodb";
+            config: components["schemas"]["MongodbConfig"];
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
+        };
         NewApiKey: {
             /** @description Shown this once. */
             api_key: string;
@@ -2173,94 +2381,7 @@ export interface components {
              */
             api_key_prefix: string;
         };
-        /**
-         * @example {
-         *       "loan_type": "RETAIL",
-         *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
-         *       "reason": "half a delivery"
-         *     }
-         */
-        NewRollback: {
-            /**
-             * Format: uuid
-             * @description The sync, or the batch, whose publication is to be shown again.
-             */
-            to: string;
-            reason: string;
-            /** @description `loans` where it is not given. */
-            dataset?: components["schemas"]["DatasetName"];
-            variant?: components["schemas"]["Variant"];
-            loan_type?: components["schemas"]["LoanType"];
-        };
-        /**
-         * @example {
-         *       "loan_type": "RETAIL",
-         *       "name": "Core banking",
-         *       "kind": "http_pages",
-         *       "interval_minutes": 60,
-         *       "is_enabled": true,
-         *       "config": {
-         *         "base_url": "https://api.bank.example/v1",
-         *         "files": {
-         *           "credit": {
-         *             "path": "/loans",
-         *             "records": "/data",
-         *             "columns": {
-         *               "loan_account_number": "loan_account_number",
-         *               "customer_id": "customer_id",
-         *               "customer_type": "customer_type"
-         *             },
-         *             "next": {
-         *               "kind": "cursor",
-         *               "from": "/next",
-         *               "parameter": "cursor"
-         *             }
-         *           }
-         *         }
-         *       },
-         *       "credentials": {
-         *         "token": "a-secret-token"
-         *       }
-         *     }
-         */
-        NewSource: {
-            /** @description For people; names may be the same. */
-            name: string;
-            /** @description `loans` where it is not given. */
-            dataset?: components["schemas"]["DatasetName"];
-            variant?: components["schemas"]["Variant"];
-            loan_type?: components["schemas"]["LoanType"];
-            /**
-             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
-             * @constant
-             */
-            kind: "http_pages";
-            config: components["schemas"]["NewSourceConfig"];
-            /** @description Kept sealed, and never answered. */
-            credentials?: {
-                /** @description Sent as `Authorization: Bearer …`. */
-                token?: string;
-                username?: string;
-                /** @description With `username`: HTTP Basic. */
-                password?: string;
-                /** @description Such as `X-Api-Key`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description Query parameters. */
-                query?: {
-                    [key: string]: string;
-                };
-            };
-            /**
-             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
-             * @default 60
-             */
-            interval_minutes: number;
-            /** @default true */
-            is_enabled: boolean;
-        };
-        NewSourceConfig: {
+        NewHttpPagesConfig: {
             /** @description `https://api.bank.example/v1`: without query and credentials. */
             base_url: string;
             /** @description Sent with every request. Secrets belong into `credentials`. */
@@ -2327,6 +2448,188 @@ export interface components {
                 };
             };
         };
+        NewHttpPagesSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: components["schemas"]["NewHttpPagesConfig"];
+            credentials?: components["schemas"]["HttpPagesCredentials"];
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        NewMongodbConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 27017 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description The database that knows the login; `database`, if left out. */
+            auth_source?: string;
+            /** @description By file type. */
+            collections: {
+                [key: string]: {
+                    collection: string;
+                    /** @description By column of the file: a field of a document, a path with dots, or a JSON pointer. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No document at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        NewMongodbSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Collections of a MongoDB database.
+             * @constant
+             */
+            kind: "mongodb";
+            config: components["schemas"]["NewMongodbConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        NewPostgresConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 5432 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description By file type. All are read as of one moment. */
+            tables: {
+                [key: string]: {
+                    /** @description One SELECT, WITH, VALUES or TABLE, run as it is in a transaction that only reads. */
+                    query?: string;
+                    /** @description Instead of a query: `table` or `schema.table`, as it is called in the database. Quotation marks are added. */
+                    table?: string;
+                    /** @description By column of the file: a column of the result, or of the table. Of a query they may be left out: each column of the result is one of the file then. */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No row at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        NewPostgresSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Tables and queries of a Postgres database, as of one moment.
+             * @constant
+             */
+            kind: "postgres";
+            config: components["schemas"]["NewPostgresConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        /**
+         * @example {
+         *       "loan_type": "RETAIL",
+         *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "reason": "half a delivery"
+         *     }
+         */
+        NewRollback: {
+            /**
+             * Format: uuid
+             * @description The sync, or the batch, whose publication is to be shown again.
+             */
+            to: string;
+            reason: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @example {
+         *       "loan_type": "RETAIL",
+         *       "name": "Core banking",
+         *       "kind": "http_pages",
+         *       "interval_minutes": 60,
+         *       "is_enabled": true,
+         *       "config": {
+         *         "base_url": "https://api.bank.example/v1",
+         *         "files": {
+         *           "credit": {
+         *             "path": "/loans",
+         *             "records": "/data",
+         *             "columns": {
+         *               "loan_account_number": "loan_account_number",
+         *               "customer_id": "customer_id",
+         *               "customer_type": "customer_type"
+         *             },
+         *             "next": {
+         *               "kind": "cursor",
+         *               "from": "/next",
+         *               "parameter": "cursor"
+         *             }
+         *           }
+         *         }
+         *       },
+         *       "credentials": {
+         *         "token": "a-secret-token"
+         *       }
+         *     }
+         */
+        NewSource: components["schemas"]["NewHttpPagesSource"] | components["schemas"]["NewPostgresSource"] | components["schemas"]["NewMongodbSource"];
         /**
          * @example {
          *       "tenant_id": "BANK001",
@@ -2585,6 +2888,83 @@ export interface components {
                 /** @description Exact, with its full scale. */
                 outstanding_balance: string;
             }[] | null;
+        };
+        PostgresConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 5432 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description By file type. All are read as of one moment. */
+            tables: {
+                [key: string]: {
+                    /** @description One SELECT, WITH, VALUES or TABLE, run as it is in a transaction that only reads. */
+                    query?: string;
+                    /** @description Instead of a query: `table` or `schema.table`, as it is called in the database. Quotation marks are added. */
+                    table?: string;
+                    /** @description By column of the file: a column of the result, or of the table. Of a query they may be left out: each column of the result is one of the file then. */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No row at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        PostgresSource: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description Tables and queries of a Postgres database, as of one moment.
+             * @constant
+             */
+            kind: "postgres";
+            config: components["schemas"]["PostgresConfig"];
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
         };
         /**
          * @description RFC 9457. `type` is stable; `detail` and `errors` name the particulars.
@@ -3058,50 +3438,7 @@ export interface components {
          *       "updated_at": "2026-03-01T09:00:00.000Z"
          *     }
          */
-        Source: {
-            /** Format: uuid */
-            source_id: string;
-            /**
-             * @description The caller's tenant.
-             * @example BANK001
-             */
-            tenant_id: string;
-            /** @description For people; names may be the same. */
-            name: string;
-            /** @description The family of files. */
-            dataset: string;
-            /** @description What of the dataset; null where it has no variants. */
-            variant: string | null;
-            /**
-             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
-             * @constant
-             */
-            kind: "http_pages";
-            config: components["schemas"]["SourceConfig"];
-            /** @description Whether any are kept. */
-            has_credentials: boolean;
-            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
-            interval_minutes: number;
-            /** @description Whether the schedule pulls. */
-            is_enabled: boolean;
-            /** @description The last pull, or the one under way. */
-            pull_id: string | null;
-            /** @description Of the schedule; null where it does not pull. */
-            next_pull_at: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-03-02T09:30:00.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-03-02T09:30:00.000Z
-             */
-            updated_at: string;
-            loan_type?: components["schemas"]["LoanType"];
-        };
+        Source: components["schemas"]["HttpPagesSource"] | components["schemas"]["PostgresSource"] | components["schemas"]["MongodbSource"];
         /**
          * @example {
          *       "interval_minutes": 1440
@@ -3110,94 +3447,13 @@ export interface components {
         SourceChange: {
             /** @description For people; names may be the same. */
             name?: string;
-            /** @description Takes the place of the whole configuration. */
-            config?: components["schemas"]["NewSourceConfig"];
+            /** @description Of the kind that the source is. Takes the place of the whole configuration. */
+            config?: components["schemas"]["NewHttpPagesConfig"] | components["schemas"]["NewPostgresConfig"] | components["schemas"]["NewMongodbConfig"];
             /** @description Null takes away those that are kept. */
-            credentials?: {
-                /** @description Sent as `Authorization: Bearer …`. */
-                token?: string;
-                username?: string;
-                /** @description With `username`: HTTP Basic. */
-                password?: string;
-                /** @description Such as `X-Api-Key`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description Query parameters. */
-                query?: {
-                    [key: string]: string;
-                };
-            } | null;
+            credentials?: (components["schemas"]["HttpPagesCredentials"] | components["schemas"]["DatabaseCredentials"]) | null;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
             is_enabled?: boolean;
-        };
-        SourceConfig: {
-            /** @description `https://api.bank.example/v1`: without query and credentials. */
-            base_url: string;
-            /** @description Sent with every request. Secrets belong into `credentials`. */
-            headers?: {
-                [key: string]: string;
-            };
-            /** @description By file type. */
-            files: {
-                [key: string]: {
-                    /** @description Behind `base_url`; it may have a query. */
-                    path: string;
-                    /** @description JSON pointer to the list of records; empty where the answer is the list. */
-                    records: string;
-                    /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
-                    columns: {
-                        [key: string]: string;
-                    };
-                    /**
-                     * @description How the page after a page is found.
-                     * @default {
-                     *       "kind": "none"
-                     *     }
-                     */
-                    next: {
-                        /** @constant */
-                        kind: "none";
-                    } | {
-                        /** @constant */
-                        kind: "cursor";
-                        /** @description JSON pointer to the next cursor; null, absent or empty ends. */
-                        from: string;
-                        /** @description Query parameter that takes it. */
-                        parameter: string;
-                    } | {
-                        /** @constant */
-                        kind: "link";
-                        /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
-                        from: "header" | string;
-                    } | {
-                        /** @constant */
-                        kind: "window";
-                        /** @description Query parameter of where a window begins. */
-                        from: string;
-                        /** @description Query parameter of where it ends, which is where the next one begins. */
-                        to: string;
-                        /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
-                        step: string;
-                        /** @description Where the first window begins: a day, or a time in UTC. */
-                        start: string;
-                        /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
-                        end?: string;
-                    };
-                    /**
-                     * @description No record at all is an empty file, and no fault.
-                     * @default false
-                     */
-                    allow_empty: boolean;
-                    /**
-                     * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
-                     * @default dropped
-                     * @enum {string}
-                     */
-                    repeated: "dropped" | "kept";
-                };
-            };
         };
         /**
          * @example {
@@ -3227,7 +3483,7 @@ export interface components {
                     rows_seen: number;
                 };
             };
-            /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. */
+            /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. `no-snapshot`: it would, and not as of one moment. */
             problems: components["schemas"]["FieldError"][];
         };
         /** @description What a sync spent its time on; known when it has ended. */
@@ -3729,6 +3985,60 @@ export interface components {
             debt_after: string;
             row_number: number;
         };
+        TriedHttpPagesSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: components["schemas"]["NewHttpPagesConfig"];
+            credentials?: components["schemas"]["HttpPagesCredentials"];
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
+        TriedMongodbSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Collections of a MongoDB database.
+             * @constant
+             */
+            kind: "mongodb";
+            config: components["schemas"]["NewMongodbConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
+        TriedPostgresSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Tables and queries of a Postgres database, as of one moment.
+             * @constant
+             */
+            kind: "postgres";
+            config: components["schemas"]["NewPostgresConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
         /**
          * @example {
          *       "loan_type": "RETAIL",
@@ -3754,39 +4064,7 @@ export interface components {
          *       }
          *     }
          */
-        TriedSource: {
-            /** @description `loans` where it is not given. */
-            dataset?: components["schemas"]["DatasetName"];
-            variant?: components["schemas"]["Variant"];
-            loan_type?: components["schemas"]["LoanType"];
-            /**
-             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
-             * @constant
-             */
-            kind: "http_pages";
-            config: components["schemas"]["NewSourceConfig"];
-            /** @description Kept sealed, and never answered. */
-            credentials?: {
-                /** @description Sent as `Authorization: Bearer …`. */
-                token?: string;
-                username?: string;
-                /** @description With `username`: HTTP Basic. */
-                password?: string;
-                /** @description Such as `X-Api-Key`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description Query parameters. */
-                query?: {
-                    [key: string]: string;
-                };
-            };
-            /** @description For people; names may be the same. */
-            name?: string;
-            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
-            interval_minutes?: number;
-            is_enabled?: boolean;
-        };
+        TriedSource: components["schemas"]["TriedHttpPagesSource"] | components["schemas"]["TriedPostgresSource"] | components["schemas"]["TriedMongodbSource"];
         /**
          * @example {
          *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
