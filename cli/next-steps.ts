@@ -3,9 +3,9 @@ import { ruleId } from '../shared/contracts/rules.ts';
 import { needsTelling } from '../shared/contracts/told-by-name.ts';
 import { findDataset } from '../shared/datasets/registry.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
-import { inFileOrder } from './file-order.ts';
 import { besides } from './named-files.ts';
 import { sliceName } from './slice-options.ts';
+import { inTableOrder } from './table-order.ts';
 
 const MENDED = 'fixed.csv';
 
@@ -125,7 +125,7 @@ function removalSteps(sync: SyncLog): string[] {
 }
 
 const rejectedFileTypes = ({ dataset, files }: SyncLog): string[] =>
-  inFileOrder(dataset, files).flatMap(([name, { rejected_rows }]) => (rejected_rows ? [name] : []));
+  inTableOrder(dataset, files).flatMap(([name, { rejected_rows }]) => (rejected_rows ? [name] : []));
 
 const fileTypeNamed = ({ dataset }: SyncLog, name: string): FileType | undefined =>
   findDataset(dataset)?.fileTypes.find((fileType) => fileType.name === name);

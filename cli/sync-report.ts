@@ -4,7 +4,7 @@ import { findDataset, TABLE_NAMES } from '../shared/datasets/registry.ts';
 import { coverageShares } from '../shared/domain/coverage-shares.ts';
 import type { SyncCoverage, SyncFile, SyncLog } from '../shared/domain/sync.ts';
 import type { ValidationError } from '../shared/domain/validation-error.ts';
-import { inFileOrder } from './file-order.ts';
+import { inTableOrder } from './table-order.ts';
 import { quotedText } from './text/printable.ts';
 import { amountText, counted, countText, percentText } from './text/quantities.ts';
 
@@ -24,14 +24,14 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
   // Before the counts: these may look well where rows are still missing.
   for (const notice of sync.notices) lines.push(`Note: ${notice.detail}`);
   const isLoaded = sync.status === 'COMPLETED' && !sync.validate_only;
-  for (const [fileType, file] of inFileOrder(sync.dataset, sync.files)) {
+  for (const [fileType, file] of inTableOrder(sync.dataset, sync.files)) {
     if (file.total_rows === null) continue;
     // A correction of another file brought rows back: no such file was sent.
     if (file.upload_id !== null) lines.push(countLine(fileType, file, isLoaded));
     if (file.quarantined_rows) lines.push(quarantineLine(file.quarantined_rows));
     lines.push(...bookLines(fileType, file, sync.publication === 'published'));
   }
-  for (const [table, { rows }] of Object.entries(sync.derived)) {
+  for (const [table, { rows }] of inTableOrder(sync.dataset, sync.derived)) {
     lines.push(`${table.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} rows derived`);
   }
   if (sync.coverage) lines.push(coverageLine(sync.coverage));

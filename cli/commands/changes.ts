@@ -3,9 +3,9 @@ import type { ChangedRow, FileChanges, RowChange, SyncChanges } from '../../shar
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { inFileOrder } from '../file-order.ts';
 import { findSync } from '../find-sync.ts';
 import { type SliceOptions, sliceName } from '../slice-options.ts';
+import { inTableOrder } from '../table-order.ts';
 import { printable, quotedText } from '../text/printable.ts';
 import { counted, countText } from '../text/quantities.ts';
 import { tableLines } from '../text/table.ts';
@@ -42,7 +42,7 @@ function changesLines({ terminal }: CommandContext, found: SyncChanges, { fileTy
   return [
     `${terminal.style('bold', sliceName(found))} · sync ${sync_id} · ${state}`,
     `against the sync ${compared_with.sync_id}, published ${compared_with.published_at}`,
-    ...inFileOrder(dataset, files).flatMap(([fileType, file]) =>
+    ...inTableOrder(dataset, files).flatMap(([fileType, file]) =>
       file === null || (only !== undefined && only !== fileType) ? [] : ['', ...fileLines(fileType, file)],
     ),
   ];
@@ -77,7 +77,7 @@ async function listRows(
   change: RowChange,
   { fileType: named, limit, all = false }: ChangesOptions,
 ): Promise<ExitCode> {
-  const fileType = named ?? inFileOrder(dataset, files)[0]?.[0];
+  const fileType = named ?? inTableOrder(dataset, files)[0]?.[0];
   const query = { change, file_type: fileType };
   if (!all) {
     const page = await client.listChangedRows(syncId, { ...query, limit });

@@ -7,13 +7,13 @@ import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { inFileOrder } from '../file-order.ts';
 import { findLive, findRejecting, findSync, stillRejected } from '../find-sync.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { hasEnded } from '../follow-sync.ts';
 import { besides } from '../named-files.ts';
 import { stepsAfterSaving } from '../next-steps.ts';
 import { oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
+import { inTableOrder } from '../table-order.ts';
 import { counted } from '../text/quantities.ts';
 
 export interface ErrorsOptions extends SliceOptions {
@@ -162,7 +162,7 @@ async function saveRejected(
   target: string,
   only: string | undefined,
 ): Promise<void> {
-  const withRows = inFileOrder(sync.dataset, sync.files)
+  const withRows = inTableOrder(sync.dataset, sync.files)
     .filter(([fileType, file]) => (only === undefined || fileType === only) && file.rejected_rows)
     .map(([fileType]) => fileType);
   if (withRows.length === 0) {

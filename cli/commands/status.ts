@@ -13,12 +13,12 @@ import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { inFileOrder } from '../file-order.ts';
 import { findLive, stillRejected } from '../find-sync.ts';
 import { hasEnded, rejectedRows } from '../follow-sync.ts';
 import { repairCommands } from '../next-steps.ts';
 import { sliceName } from '../slice-options.ts';
 import { configsOf } from '../sync-configs.ts';
+import { inTableOrder } from '../table-order.ts';
 import { printable } from '../text/printable.ts';
 import { agoText, bytesText, counted, countText, durationText } from '../text/quantities.ts';
 
@@ -210,7 +210,7 @@ function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => stri
   return [
     `    ${style(sync.status, sync.status === 'COMPLETED')}${ended}${took}${dry} · sync ${sync.id}`,
     ...(sync.failure ? [`    ${printable(sync.failure.detail)}`] : []),
-    ...inFileOrder(sync.dataset, sync.files).flatMap(([fileType, file]) => {
+    ...inTableOrder(sync.dataset, sync.files).flatMap(([fileType, file]) => {
       if (file.total_rows === null) return [];
       const rejected = file.rejected_rows ? `, ${style(`${countText(file.rejected_rows)} rejected`, false)}` : '';
       return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];

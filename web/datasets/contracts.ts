@@ -1,5 +1,9 @@
+<<<<<<< HEAD
 import { type Dataset, type Table, tablesOf } from '../../shared/contracts/contract.ts';
 import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
+=======
+import { type Dataset, derivedTablesOf, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+>>>>>>> sales
 import { ruleById } from '../../shared/contracts/rules.ts';
 import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
@@ -14,6 +18,17 @@ export const fileTypesIn = (dataset: string, files: Readonly<Record<string, unkn
   const newer = Object.keys(files).filter((name) => !known.includes(name));
   return [...known, ...newer].filter((name) => files[name]);
 };
+
+/** The derived tables that an answer has rows of, in the order of the contract. */
+export function derivedIn<Item>(
+  dataset: string,
+  derived: Readonly<Record<string, Item>>,
+): readonly (readonly [table: string, item: Item])[] {
+  const contract = findDataset(dataset);
+  const known = contract ? derivedTablesOf(contract).map(({ name }) => name) : [];
+  const place = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
+  return Object.entries(derived).toSorted(([a], [b]) => place(a) - place(b));
+}
 
 export const isSameSlice = (a: SliceName, b: SliceName): boolean => a.dataset === b.dataset && a.variant === b.variant;
 

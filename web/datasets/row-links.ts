@@ -15,6 +15,9 @@ export interface RowLink {
   readonly key: readonly string[];
 }
 
+export const isSameLink = (a: RowLink, b: Pick<RowLink, 'table' | 'columns'>): boolean =>
+  a.table === b.table && a.columns.join() === b.columns.join();
+
 /** Which rows of another table rows of a table name, by which columns of their own and which of that table. */
 interface Naming {
   readonly table: string;

@@ -6,7 +6,7 @@ import { useNames } from '../datasets/use-names.ts';
 import { formatsFor } from '../format/formats.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { isLanguage } from '../i18n/language.ts';
-import { choicesOf, isDay, isFlag, isInstant, isNumber, isRatio } from './column-kinds.ts';
+import { choicesOf, isDay, isFlag, isInstant, isName, isNumber, isRatio } from './column-kinds.ts';
 import type { ServedColumn } from './row-columns.ts';
 
 export const ABSENT = '–';
@@ -34,6 +34,7 @@ export function useCellTexts(): CellTexts {
         if (Array.isArray(value)) return value.join(', ');
         const exact = String(value);
         const column = { kind };
+        if (isName(column)) return exact;
         if (isRatio(column)) return formats.percent(exact, 4, 2);
         if (isNumber(column)) return kind.isAmount ? amountsIn(currency).amount(exact) : formats.decimal(exact);
         if (isDay(column)) return formats.date(exact);

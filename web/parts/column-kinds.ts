@@ -13,6 +13,9 @@ export const isNumber = ({ kind }: OfKind): boolean => kind.number !== undefined
 /** A number without decimals. */
 export const isWhole = ({ kind }: OfKind): boolean => kind.number?.scale === 0;
 
+/** A number that names something: shown as it is. */
+export const isName = ({ kind }: OfKind): boolean => kind.isName === true;
+
 /** A ratio, which people read in percent; it is served as a fraction. */
 export const isRatio = (column: OfKind): boolean => isNumber(column) && column.kind.unit !== undefined;
 

@@ -6,6 +6,7 @@ import { isLive } from '../api/live-book.ts';
 import { useLiveBook } from '../api/queries/publications.ts';
 import { hasEnded, type SyncLog } from '../api/queries/syncs.ts';
 import { rejectedRowsOf, rowCountsOf } from '../api/sync-outcome.ts';
+import { derivedIn } from '../datasets/contracts.ts';
 import { pathOf } from '../datasets/use-dataset.ts';
 import { useNames } from '../datasets/use-names.ts';
 import { useFormats } from '../format/use-formats.ts';
@@ -110,7 +111,7 @@ function Status({ sync }: { readonly sync: SyncLog }) {
 function DerivedRows({ sync }: { readonly sync: SyncLog }) {
   const names = useNames();
   const formats = useFormats();
-  const derived = Object.entries(sync.derived);
+  const derived = derivedIn(sync.dataset, sync.derived);
   if (derived.length === 0) return '–';
   return derived.map(([table, { rows }]) => (
     <div key={table}>{names.rows(sync.dataset, table, rows, formats.count(rows))}</div>

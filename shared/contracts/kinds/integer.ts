@@ -8,6 +8,8 @@ interface IntegerOptions {
    */
   readonly min?: number | bigint;
   readonly max?: number | bigint;
+  /** Whether it names something, such as a key or a year, and is not counted or measured. */
+  readonly isName?: boolean;
   /** Bounds of generated samples. */
   readonly typical?: readonly [low: number, high: number];
 }
@@ -77,7 +79,7 @@ const written = (value: bigint): string =>
   value >= -(2n ** 63n) && value < 2n ** 64n ? String(value) : `toInt256('${value}')`;
 
 /** A whole number in ASCII digits with an optional minus sign. Too large for the column is RANGE, never a wrap-around. */
-export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
+export function integer({ min, max, isName = false, typical }: IntegerOptions = {}): Kind {
   const storage = storageOf(min === undefined ? undefined : BigInt(min), max === undefined ? undefined : BigInt(max));
   const { type } = storage;
   const low = min === undefined ? storage.low : BigInt(min);
@@ -174,6 +176,7 @@ export function integer({ min, max, typical }: IntegerOptions = {}): Kind {
     // Wide enough for any whole number that readServed lets pass.
     parameterType: digits <= 18 ? 'Int64' : 'Int256',
     number: shape,
+    ...(isName ? { isName } : {}),
     ...(isSummableShape(shape) ? { isSummable: true } : {}),
     sample: (random) => {
       if (typical) return String(between(random, ...typical));

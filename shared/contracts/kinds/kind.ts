@@ -115,6 +115,8 @@ export interface Kind {
   readonly isPrivate?: true;
   /** Of numbers: they are compared, added up and profiled as such. */
   readonly number?: NumberShape;
+  /** A number that names something, such as a key or a year: it is written without separators. */
+  readonly isName?: true;
   /** A point in time or a day, stored as such. */
   readonly isTime?: true;
   /** Text of any form: identifiers among such columns may have been spoiled by programs. */

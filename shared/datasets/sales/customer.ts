@@ -7,7 +7,8 @@ import { keyedHash } from '../../contracts/kinds/keyed-hash.ts';
 import { text } from '../../contracts/kinds/text.ts';
 
 /** What numbers a record in a file: above 0, and exact in JSON. */
-export const recordNumber = () => integer({ min: 1, max: Number.MAX_SAFE_INTEGER, typical: [1, 9_999_999] });
+export const recordNumber = () =>
+  integer({ min: 1, max: Number.MAX_SAFE_INTEGER, isName: true, typical: [1, 9_999_999] });
 
 export const NAME_LENGTH = 50;
 

@@ -27,7 +27,7 @@ const named = (names: readonly string[], meaning: (at: number) => string) =>
 export const dayName = () => named(DAY_NAMES, (at) => `day ${at} of the week`);
 export const dayOfWeek = () => integer({ min: 0, max: 6 });
 /** YYYYMMDD; the years are those that a timestamp has. */
-export const dateKey = () => integer({ min: 1900_01_01, max: 2299_12_31 });
+export const dateKey = () => integer({ min: 1900_01_01, max: 2299_12_31, isName: true });
 
 /** The calendar, from the day of the first transaction to that of the last, in UTC. */
 export const dimDate: DerivedTable = {
@@ -47,7 +47,7 @@ export const dimDate: DerivedTable = {
       'what the month is called',
       { profile: 'categorical' },
     ),
-    required(7, 'year', integer({ min: 1900, max: 2299 }), 'the year'),
+    required(7, 'year', integer({ min: 1900, max: 2299, isName: true }), 'the year'),
   ],
   key: ['date_key'],
   from: [transaction.name],

@@ -10,7 +10,7 @@ export const KEY_OF_NONE = 0;
 const HALF = 2 ** 52;
 
 /** Whole numbers from 1, and {@link KEY_OF_NONE} where a dimension has such a member. */
-export const surrogateKey = () => integer({ min: KEY_OF_NONE, max: Number.MAX_SAFE_INTEGER });
+export const surrogateKey = () => integer({ min: KEY_OF_NONE, max: Number.MAX_SAFE_INTEGER, isName: true });
 
 /** A dimension or fact table, and how its keys are made. */
 export interface Keyed {

@@ -50,6 +50,16 @@ describe('the chart of an answer', () => {
     expect(chartShape(chartOf('top-clients'), columnsOf('top-clients'), ofClients)?.part).toBeUndefined();
   });
 
+  it('tells nothing apart where no two rows have the same place', () => {
+    const { name, columns, chart } = sales.analyses!.find((analysis) => analysis.name === 'top-customers')!;
+    const rows = ['Ada', 'Bo', 'Ada'].map((first_name, at) => ({
+      ...{ customer_id: at + 1, first_name, is_known: at % 2, transactions: 1, amount: '1.00' },
+    }));
+    const shape = (of: typeof rows) => chartShape(chart, answerColumns({ dataset: 'sales', name, columns }), of)!;
+    expect(shape(rows).part).toBeUndefined();
+    expect(shape([...rows, rows[0]!]).part?.column).toBe('first_name');
+  });
+
   it('draws no total beside its parts, which has no place on the axis', () => {
     const of = ({ analyses = [] }: Dataset) => analyses.find(({ name }) => name === 'amount-distribution')!;
     const { name, columns, chart } = of(sales);

@@ -16,7 +16,16 @@ import { formatsFor } from '../../../web/format/formats.ts';
 import { filtersOf, formOf, textOperatorsOf } from '../../../web/pages/data/filter-form.ts';
 import { questionOf, wrongFilter } from '../../../web/pages/data/filters.ts';
 import { valueBetween } from '../../../web/pages/data/value-between.ts';
-import { isDay, isFlag, isInstant, isNumber, isRatio, isWhole, isWritten } from '../../../web/parts/column-kinds.ts';
+import {
+  isDay,
+  isFlag,
+  isInstant,
+  isName,
+  isNumber,
+  isRatio,
+  isWhole,
+  isWritten,
+} from '../../../web/parts/column-kinds.ts';
 
 const columnOf = (kind: Kind) => ({ name: 'it', kind, nullable: false });
 const formats = formatsFor('en');
@@ -24,7 +33,7 @@ const WIDE = '123456789012345678901234567890.12';
 const MORE = '123456789012345678901234567890.13';
 
 describe('what the page asks of a kind', () => {
-  const traits = { isNumber, isWhole, isRatio, isDay, isInstant, isFlag, isWritten };
+  const traits = { isNumber, isWhole, isName, isRatio, isDay, isInstant, isFlag, isWritten };
   it.each([
     ['text', text(), ['isWritten'], 'text'],
     ['e-mail', email(), ['isWritten'], 'text'],
@@ -33,6 +42,7 @@ describe('what the page asks of a kind', () => {
     ['code', code([{ input: 'a', value: 'A', meaning: 'a' }]), [], 'choice'],
     ['flag', flag({ yes: ['Y'], no: ['N'] }), ['isFlag'], 'choice'],
     ['integer', integer(), ['isNumber', 'isWhole'], 'range'],
+    ['number of a name', integer({ min: 1, isName: true }), ['isNumber', 'isWhole', 'isName'], 'range'],
     ['wide integer', integer({ min: -(10n ** 30n), max: 10n ** 30n }), ['isNumber', 'isWhole'], 'range'],
     ['decimal', decimal(), ['isNumber'], 'range'],
     ['rate', rate({ unit: 'percent', max: '100' }), ['isNumber', 'isRatio'], 'range'],

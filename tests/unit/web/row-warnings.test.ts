@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runsOf, warningsOf } from '../../../web/pages/row/row-warnings.ts';
+import { missingWarningsOf, runsOf, warningsOf } from '../../../web/pages/row/row-warnings.ts';
 
 const RETAIL = { dataset: 'loans', variant: 'RETAIL' } as const;
 
@@ -34,6 +34,19 @@ describe('the warnings of rows', () => {
     };
     const warnings = warningsOf({ dataset: 'cash', variant: null }, 'sepa', [payment]);
     expect(warnings.map(({ ruleId }) => ruleId)).toEqual(['CASH-SEPA-038']);
+  });
+
+  it('say that a row names another in vain, where that rejects nothing', () => {
+    const slice = { dataset: 'sales', variant: null };
+    const sale = { transaction_id: 1, customer_id: 9 };
+    const link = { table: 'customer', columns: ['customer_id'], key: ['9'] };
+    expect(missingWarningsOf(slice, 'transaction', sale, [link])).toMatchObject([
+      { ruleId: 'SALES-TRANSACTION-701', field: 'customer_id', rows: [sale] },
+    ]);
+    expect(missingWarningsOf(slice, 'transaction', sale, [])).toEqual([]);
+    expect(missingWarningsOf(slice, 'dim_customer', sale, [link])).toEqual([]);
+    const trade = { table: 'client', columns: ['client_id'], key: ['9'] };
+    expect(missingWarningsOf({ dataset: 'trades', variant: null }, 'trade', {}, [trade])).toEqual([]);
   });
 
   it('name the runs of numbers, and each of them', () => {

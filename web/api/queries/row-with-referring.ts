@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type SliceName, sliceText } from '../../../shared/domain/slice.ts';
-import type { ReferringTable } from '../../datasets/row-links.ts';
-import { referringTables } from '../../datasets/row-links.ts';
+import { findTable } from '../../datasets/contracts.ts';
+import { linksOf, type ReferringTable, type RowLink, referringTables } from '../../datasets/row-links.ts';
 import { isProblemWithCode } from '../problem.ts';
 import { conditionsOf, type DataPage, type DataRow, type RowKey, readRows } from './rows.ts';
 
@@ -20,6 +20,8 @@ export interface RowWithReferring {
   /** With `quarantine_rule`: a row that is set aside has a page too. */
   readonly row: DataRow;
   readonly referring: readonly Referring[];
+  /** What the row names, as far as it is not there. */
+  readonly missing: readonly RowLink[];
 }
 
 /**
@@ -42,7 +44,15 @@ export const rowWithReferringQuery = (slices: readonly SliceName[], table: strin
             return { ...one, rows: found?.data ?? [], totalCount: found?.total_count ?? 0 };
           }),
         );
-        return { slice, batchId: page?.batch_id ?? null, row, referring };
+        const missing = await Promise.all(
+          linksOf(slice, table, row).map(async (link) => {
+            const names = findTable(slice.dataset, link.table)?.key ?? [];
+            const named = names.map((name, at) => [name, link.key[at] ?? ''] as const);
+            const found = await rowsOf(slice, link.table, named, 1, signal, true);
+            return found?.data[0] ? [] : [link];
+          }),
+        );
+        return { slice, batchId: page?.batch_id ?? null, row, referring, missing: missing.flat() };
       }
       return null;
     },

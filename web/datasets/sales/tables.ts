@@ -22,11 +22,13 @@ const dim_customer: TablePages = {
 };
 
 const dim_merchant: TablePages = {
+  usualColumns: ['merchant_key', 'merchant_name', 'category', 'is_known'],
   titleColumn: 'merchant_name',
   glanceColumns: ['merchant_name', 'category', 'is_known'],
 };
 
 const dim_date: TablePages = {
+  usualColumns: ['date_key', 'full_date', 'day_of_week', 'day_name', 'month', 'month_name', 'year'],
   glanceColumns: ['full_date', 'day_name'],
 };
 

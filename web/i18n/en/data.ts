@@ -155,6 +155,7 @@ export default {
     fields: 'Fields',
     others: 'Other fields',
     belongsTo: 'Belongs to',
+    notThere: '{{key}}, which is not loaded',
     inData: 'View in data',
     noneRefers: 'No row refers to this one',
     warnings: {

@@ -158,6 +158,7 @@ export default {
     fields: 'Alanlar',
     others: 'Diğer alanlar',
     belongsTo: 'Bağlı olduğu satırlar',
+    notThere: '{{key}} (yüklü değil)',
     inData: 'Veride görüntüle',
     noneRefers: 'Bu satıra bağlı satır yok',
     warnings: {

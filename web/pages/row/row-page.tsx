@@ -98,8 +98,14 @@ function Row({ table }: { readonly table: string }) {
           ) : (
             <Stack gap="md">
               <RowSetAside slice={record.slice} row={record.row} />
-              <RowWarnings slice={record.slice} table={table} row={record.row} referring={record.referring} />
-              <RowLinks slice={record.slice} table={table} row={record.row} />
+              <RowWarnings
+                slice={record.slice}
+                table={table}
+                row={record.row}
+                referring={record.referring}
+                missing={record.missing}
+              />
+              <RowLinks slice={record.slice} table={table} row={record.row} missing={record.missing} />
               {Object.entries(charts).map(([analysis, parameters]) => (
                 <AnalysisPanel
                   key={analysis}

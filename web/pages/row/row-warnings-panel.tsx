@@ -5,6 +5,7 @@ import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { Referring } from '../../api/queries/row-with-referring.ts';
 import type { DataRow } from '../../api/queries/rows.ts';
 import { fileTypesOf } from '../../datasets/contracts.ts';
+import type { RowLink } from '../../datasets/row-links.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCellTexts } from '../../parts/cell-texts.ts';
@@ -12,23 +13,28 @@ import { Panel } from '../../parts/panel.tsx';
 import { columnsOf } from '../../parts/row-columns.ts';
 import { RuleLink } from '../../parts/rule-link.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
-import { runsOf, type Warning, warningsOf } from './row-warnings.ts';
+import { missingWarningsOf, runsOf, type Warning, warningsOf } from './row-warnings.ts';
 
 export interface RowWarningsProps {
   readonly slice: SliceName;
   readonly table: string;
   readonly row: DataRow;
   readonly referring: readonly Referring[];
+  /** Of what the row names, what is not there. */
+  readonly missing: readonly RowLink[];
 }
 
 /** The warnings of a row and of those that refer to it: one line a rule, however many rows it is about. */
-export function RowWarnings({ slice, table, row, referring }: RowWarningsProps) {
+export function RowWarnings({ slice, table, row, referring, missing }: RowWarningsProps) {
   const { t } = useTranslation('data');
   const formats = useFormats();
   const ofOthers = referring.flatMap((other) =>
     warningsOf(slice, other.table.name, other.rows).map((warning) => ({ warning, referring: other })),
   );
-  const own = warningsOf(slice, table, [row]).map((warning) => ({ warning, referring: undefined }));
+  const own = [...warningsOf(slice, table, [row]), ...missingWarningsOf(slice, table, row, missing)].map((warning) => ({
+    warning,
+    referring: undefined,
+  }));
   const warnings = [...own, ...ofOthers];
   const checked = [table, ...referring.map((other) => other.table.name)];
   // What is derived is checked by no rule.

@@ -1,10 +1,11 @@
 import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
-import { rowRulesOfVariant } from '../../../shared/contracts/contract.ts';
+import { rowRulesOfVariant, warningReferencesOf } from '../../../shared/contracts/contract.ts';
 import { expectedBy, ruleById, ruleId } from '../../../shared/contracts/rules.ts';
 import { sliceOf } from '../../../shared/datasets/registry.ts';
 import type { Sentence } from '../../../shared/domain/sentences/sentence.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
 import type { components } from '../../api/schema.ts';
+import { isSameLink, type RowLink } from '../../datasets/row-links.ts';
 
 type DataRow = components['schemas']['DataPage']['data'][number];
 
@@ -36,6 +37,27 @@ export function warningsOf(slice: SliceName, table: string, rows: readonly DataR
       rows: rows.filter((row) => !conditionHolds(rule.holds, valuesOf(row), fileType.columns)),
     }))
     .filter((warning) => warning.rows.length > 0);
+}
+
+/** That a row names others in vain, where that rejects nothing. @param missing of what it names, what is not there */
+export function missingWarningsOf(
+  slice: SliceName,
+  table: string,
+  row: DataRow,
+  missing: readonly RowLink[],
+): readonly Warning[] {
+  const { contract } = sliceOf(slice);
+  const fileType = contract.fileTypes.find(({ name }) => name === table);
+  if (!fileType) return [];
+  return warningReferencesOf(fileType)
+    .filter(({ fileType: named, columns }) => missing.some((link) => isSameLink(link, { table: named, columns })))
+    .map(({ number, columns }) => ({
+      ruleId: ruleId(fileType, number),
+      table,
+      field: columns[0]!,
+      expected: expectedBy(ruleById(contract, ruleId(fileType, number))!),
+      rows: [row],
+    }));
 }
 
 const valuesOf = (row: DataRow) =>

@@ -2,7 +2,7 @@ import { Anchor, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { SyncLog } from '../../api/queries/syncs.ts';
-import { sliceNameOf } from '../../datasets/contracts.ts';
+import { derivedIn, sliceNameOf } from '../../datasets/contracts.ts';
 import { dataPath } from '../../datasets/row-path.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
@@ -32,7 +32,7 @@ export function DerivedTables({ sync }: { readonly sync: SyncLog }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {Object.entries(sync.derived).map(([table, { rows }]) => (
+          {derivedIn(dataset, sync.derived).map(([table, { rows }]) => (
             <Table.Tr key={table}>
               <Table.Td>
                 {sync.publication === 'published' ? (

@@ -48,11 +48,12 @@ function partOf(
   columns: readonly ServedColumn[],
   rows: readonly AnswerRow[],
 ): ChartShape['part'] {
+  const isRepeated = new Set(rows.map((row) => row[x])).size < rows.length;
   for (const column of columns) {
     if (column.name === x || y.includes(column.name) || isNumber(column)) continue;
     const values = [...new Set(rows.map((row) => String(row[column.name] ?? '')))];
-    // What is another one in each row tells nothing apart, but currencies always do.
-    const isApart = values.length < rows.length || values.every(isCurrency);
+    // Where each row has an x of its own there is nothing to tell apart, but of currencies: their amounts share no axis.
+    const isApart = (isRepeated && values.length < rows.length) || values.every(isCurrency);
     if (values.length > 1 && values.length <= MOST_PARTS && isApart) return { column: column.name, values };
   }
   return undefined;

@@ -46,7 +46,7 @@ export default {
     merchant_key: 'Merchant key',
     date_key: 'Day key',
     full_date: 'Day',
-    day_of_week: 'Day of the week (0 = Monday)',
+    day_of_week: 'Weekday no.',
     day_name: 'Weekday',
     month: 'Month',
     month_name: 'Month name',
@@ -99,7 +99,7 @@ export default {
   analysis: {
     'spending-by-customer': 'What each customer spent',
     'sales-by-category': 'Sales by category',
-    'amount-distribution': 'How large the amounts are',
+    'amount-distribution': 'How large the amounts are: all of them first, then by size',
     'volume-by-weekday': 'Sales by day of the week',
     'top-customers': 'The customers who spent most',
     'sales-by-month': 'Sales by month',

@@ -53,7 +53,7 @@ export default {
     merchant_key: 'İş yeri anahtarı',
     date_key: 'Gün anahtarı',
     full_date: 'Gün',
-    day_of_week: 'Haftanın günü (0 = pazartesi)',
+    day_of_week: 'Gün no.',
     day_name: 'Gün adı',
     month: 'Ay',
     month_name: 'Ay adı',
@@ -106,7 +106,7 @@ export default {
   analysis: {
     'spending-by-customer': 'Her müşterinin harcaması',
     'sales-by-category': 'Kategoriye göre satışlar',
-    'amount-distribution': 'Tutarların büyüklüğü',
+    'amount-distribution': 'Tutarların büyüklüğü: önce hepsi, sonra büyüklüğe göre',
     'volume-by-weekday': 'Haftanın gününe göre satışlar',
     'top-customers': 'En çok harcayan müşteriler',
     'sales-by-month': 'Aylara göre satışlar',
