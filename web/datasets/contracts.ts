@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import { type Dataset, type Table, tablesOf } from '../../shared/contracts/contract.ts';
-import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
-=======
 import { type Dataset, derivedTablesOf, type Table, tablesOf } from '../../shared/contracts/contract.ts';
->>>>>>> sales
+import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { ruleById } from '../../shared/contracts/rules.ts';
 import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
