@@ -58,7 +58,7 @@ const next = fc.oneof(
 const file = fc.record({
   path: text(0),
   records: pointer,
-  columns: fc.dictionary(fc.stringMatching(/^[a-z_]{1,20}$/), text(1), { maxKeys: 6, noNullPrototype: true }),
+  columns: fc.dictionary(fc.stringMatching(/^[a-z][a-z_]{0,19}$/), text(1), { maxKeys: 6, noNullPrototype: true }),
   next,
   allow_empty: fc.boolean(),
   repeated: fc.constantFrom('dropped' as const, 'kept' as const),
@@ -68,7 +68,7 @@ const headers = fc.dictionary(fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/),
   maxKeys: 4,
   noNullPrototype: true,
 });
-const columns = fc.dictionary(fc.stringMatching(/^[a-z_]{1,20}$/), fc.stringMatching(/^[a-z]{1,9}$/), {
+const columns = fc.dictionary(fc.stringMatching(/^[a-z][a-z_]{0,19}$/), fc.stringMatching(/^[a-z]{1,9}$/), {
   maxKeys: 6,
   noNullPrototype: true,
 });
