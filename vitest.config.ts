@@ -63,8 +63,8 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts', ...withCases],
           globalSetup: ['tests/api/service.ts'],
           env: { ...shared.env, PROPERTY_DEPTH: 'full' },
-          // What kills and floods has the cores to itself.
-          maxWorkers: 2,
+          // What kills waits for others to take over most of its time.
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           testTimeout: 15 * 60_000,
         },

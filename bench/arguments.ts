@@ -13,6 +13,7 @@ export const SECTION_NAMES = [
   'parts',
   'bounds',
   'neighbours',
+  'streams',
 ] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 

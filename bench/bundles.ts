@@ -30,7 +30,7 @@ export async function bundleForDeployment(folder: string): Promise<Bundle[]> {
       target: BUNDLE.target,
       mainFields: [...BUNDLE.mainFields],
       banner: { js: BUNDLE.banner },
-      external: [TRACING_MODULE],
+      external: [TRACING_MODULE, ...(FUNCTIONS[name].packages ?? [])],
       minify: true,
       keepNames: true,
       sourcemap: 'linked',

@@ -18,6 +18,7 @@ export type Unit =
   | 'requests/s'
   | 'requests'
   | 'files'
+  | 'events'
   | '%';
 
 export interface Goal {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { makeEventsReceived } from '../events/events-received.ts';
 import { makeLogLines } from '../events/log-lines.ts';
 import { makePullRequested } from '../events/pull-requested.ts';
 import { makeSyncRequested } from '../events/sync-requested.ts';
 import type { FunctionName } from '../infra/functions.ts';
 import { type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
 import type { KeptTenant } from '../local/tenants-file.ts';
+import { STREAMS } from '../shared/datasets/streams.ts';
 
 /** What the functions are asked about: a tenant with a small portfolio loaded. */
 export interface Known {
@@ -34,6 +36,8 @@ export function firstEvent(name: StartedFunction, known: Known): object {
       return http('/api/portfolio', known);
     case 'sources':
       return http('/api/sources', known);
+    case 'streams':
+      return http('/api/streams', known);
     case 'profiling':
       return http('/api/profiling?loan_type=RETAIL', known);
     case 'rules':
@@ -70,6 +74,11 @@ export function firstEvent(name: StartedFunction, known: Known): object {
       return {
         Records: [{ messageId: randomUUID(), body: JSON.stringify(syncMessage(known)), messageAttributes: {} }],
       };
+    case 'record-events': {
+      // Nothing waits.
+      const message = makeEventsReceived({ tenant_id: known.tenant.tenant_id, stream: STREAMS[0]!.name });
+      return { Records: [{ messageId: randomUUID(), body: JSON.stringify(message), messageAttributes: {} }] };
+    }
     case 'pull-source': {
       // Nobody knows the pull, so there is nothing to do.
       const message = makePullRequested({ tenant_id: known.tenant.tenant_id, pull_id: randomUUID() });

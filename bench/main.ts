@@ -18,6 +18,7 @@ import { reading } from './sections/reading.ts';
 import { ofSales } from './sections/sales.ts';
 import { scale } from './sections/scale.ts';
 import { start } from './sections/start.ts';
+import { streams } from './sections/streams.ts';
 import { BenchService } from './service.ts';
 
 const SECTIONS: Readonly<Record<SectionName, Section>> = {
@@ -32,6 +33,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   parts,
   bounds,
   neighbours,
+  streams,
 };
 /** Files of three kinds, staged copies, batches, DuckDB: without the tenfold files, which look for themselves. */
 const DISK_PER_BYTE = 15;

@@ -10,6 +10,9 @@ export const BUNDLE = {
     "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
 } as const;
 
+/** Has a file for each package that is bundled beside functions: what they import of it. */
+export const PACKAGES = 'infra/packages';
+
 /** Imported where there is a collector of traces, and nowhere else (shared/observability/tracing.ts). */
 export const TRACING_MODULE = './otlp-spans.ts';
 

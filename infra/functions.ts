@@ -26,6 +26,12 @@ export interface FunctionSpec {
   readonly syncQueue?: 'send' | 'consume' | 'inspect';
   /** `consume`: and asks for the rest of a pull that is too long for one run. */
   readonly pullQueue?: 'send' | 'consume';
+  /** The private keys of tenants: `use` reads them and makes the first; `rotate` makes further ones. */
+  readonly privateKeys?: 'use' | 'rotate';
+  /** `inspect`: how many messages wait, there and in the dead-letter queue. */
+  readonly streamQueue?: 'send' | 'consume' | 'inspect';
+  /** Packages that are loaded when they are needed: each is a file beside its code, made of what infra/packages/ names of it. */
+  readonly packages?: readonly string[];
   /** Folders that go with its code, from the root of the repository. */
   readonly folders?: readonly string[];
   /** Its log says who came in or who changed whose rights, and is kept as such. */
@@ -39,6 +45,8 @@ export type SettingsGroup =
   | 'queue'
   | 'lanes'
   | 'pulls'
+  | 'privateKeys'
+  | 'streams'
   | 'sources'
   | 'outbound'
   | 'operations'
@@ -61,6 +69,7 @@ export type FunctionName =
   | HttpFunctionName
   | 'stage-upload'
   | 'pull-source'
+  | 'record-events'
   | 'check-and-sync'
   | 'run-sync'
   | 'count-events'
@@ -72,6 +81,8 @@ export type FunctionName =
 const HTTP_TIMEOUT_SECONDS = 29;
 /** They are read when they run (shared/operations/migrate.ts). */
 const MIGRATIONS = 'shared/operations/migrations';
+/** Its driver is half of what such a function is. */
+const MONGODB = 'mongodb';
 
 /** What it takes to let a request in: whose credential it is, and how often it comes. */
 const ADMISSION = ['staging', 'limits', 'credentials', 'keys', 'tokens'] as const;
@@ -90,10 +101,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Publishes what a request orders: takes back a book, or lets a waiting one go live.
   sync: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading'],
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
+    // Rejected rows with private values are opened for those who may have them.
+    privateKeys: 'use',
   },
   errors: { ...HTTP, settings: [...ADMISSION, 'operations', 'warehouse'], counts: true },
   data: { ...HTTP, memoryMb: 1024, settings: [...ADMISSION, 'warehouse'], counts: true },
@@ -105,6 +118,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: [...ADMISSION, 'operations', 'sources', 'pulls', 'outbound'],
     table: 'read-write',
     pullQueue: 'send',
+    packages: [MONGODB],
+  },
+  // Writes events down, and reads them: counting them is record-events' work.
+  streams: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'warehouse', 'streams'],
+    counts: true,
+    keepsAnswers: true,
+    streamQueue: 'send',
   },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
@@ -136,10 +158,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   metrics: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'metrics'],
+    settings: [...ADMISSION, 'queue', 'streams', 'operations', 'warehouse', 'metrics'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',
+    streamQueue: 'inspect',
   },
   docs: { ...HTTP, settings: COUNTING, counts: true },
   // A declared checksum, or a gzip, is proven by streaming the whole object; a sheet is made into an object that a sync can read.
@@ -153,7 +176,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     convertsSheets: true,
   },
   'check-and-sync': {
-    settings: ['staging', 'queue', 'pulls', 'operations', 'audit'],
+    settings: ['staging', 'queue', 'pulls', 'streams', 'operations', 'audit'],
     memoryMb: 512,
     timeoutSeconds: 50,
     table: 'read-write',
@@ -161,14 +184,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     exports: ['list', 'remove'],
     syncQueue: 'send',
     pullQueue: 'send',
+    streamQueue: 'send',
   },
   'run-sync': {
-    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading'],
+    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading', 'privateKeys'],
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',
     staged: ['get', 'list'],
     syncQueue: 'consume',
+    privateKeys: 'use',
   },
   // A page of a source is held in memory, unpacked and parsed.
   'pull-source': {
@@ -179,6 +204,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     staged: ['put', 'get', 'list'],
     syncQueue: 'send',
     pullQueue: 'consume',
+    packages: [MONGODB],
+  },
+  // A chunk of events is in memory as one text on its way into the history. Asks for the rest where time runs out.
+  'record-events': {
+    settings: ['streams', 'operations', 'warehouse', 'loading'],
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    streamQueue: 'consume',
   },
   // Called by CloudWatch Logs, with lines of log groups.
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },
@@ -192,9 +225,10 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   // Called by operators: npm run tenants -- --aws.
   'tenants-admin': {
-    settings: ['staging', 'operations', 'keys', 'warehouse', 'loading'],
+    settings: ['staging', 'operations', 'keys', 'warehouse', 'loading', 'privateKeys'],
     memoryMb: 512,
     timeoutSeconds: 300,
+    privateKeys: 'rotate',
     cancelsUploads: true,
     staged: ['abort'],
     exports: ['list', 'remove'],

@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
   existingSecret,
@@ -32,6 +33,7 @@ export function settingsSources(
   settings: Settings,
   storage: StorageStack,
   databases: DatabasesStack | undefined,
+  encryptionKey: IKey,
 ): Omit<SettingsSources, 'tokens'> {
   const {
     stagingBucket,
@@ -40,6 +42,8 @@ export function settingsSources(
     smallSyncQueue,
     failedSyncs,
     pullQueue,
+    streamQueue,
+    failedStreams,
     sourceKey,
     keyPepper,
     tokenPrivateKey,
@@ -62,8 +66,15 @@ export function settingsSources(
         SMALL_SYNCS: String(SMALL_SYNCS),
       },
     },
+    streams: { environment: { STREAM_QUEUE_URL: streamQueue.queueUrl } },
     pulls: { environment: { PULL_QUEUE_URL: pullQueue.queueUrl } },
     sources: generated('SOURCE_KEY', sourceKey),
+    privateKeys: {
+      environment: {
+        PRIVATE_KEYS_PREFIX: `${settings.installation}/tenants`,
+        PRIVATE_KEYS_KMS_ID: encryptionKey.keyArn,
+      },
+    },
     outbound: { environment: { OUTBOUND_ALLOWED: settings.outboundAllowed } },
     operations: postgres,
     credentials: credentialsSource(settings, databases),
@@ -83,7 +94,10 @@ export function settingsSources(
     warehouse: joined(warehouse, { environment: cluster }),
     loading,
     metrics: joined(generated('METRICS_TOKEN', metricsToken), {
-      environment: { SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl },
+      environment: {
+        SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl,
+        STREAM_DEAD_LETTER_QUEUE_URL: failedStreams.queueUrl,
+      },
     }),
   };
 }

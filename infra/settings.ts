@@ -14,6 +14,7 @@ export interface Settings {
   readonly traces: string;
   readonly rateLimits: string;
   readonly outboundAllowed: string;
+  readonly outboundPorts: readonly number[];
   readonly auditYears: number;
   readonly tokenKeys: string;
   readonly alarmEmail: string | undefined;
@@ -131,6 +132,17 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: 'addresses or networks with commas between, such as 10.1.0.0/16,192.0.2.7',
     fallback: '',
     purpose: 'besides public addresses, what sources may be fetched from',
+  },
+  outboundPorts: {
+    // One alone is a number in cdk.json.
+    schema: z.coerce
+      .string()
+      .regex(/^(?:\d{1,5}(?:,\d{1,5})*)?$/)
+      .transform((value) => (value === '' ? [] : value.split(',').map(Number)))
+      .refine((ports) => ports.every((port) => port >= 1 && port <= 65_535)),
+    expected: 'ports with commas between, such as 5432,27017',
+    fallback: '',
+    purpose: 'besides 443, ports that sources in a VPC made here are reached at',
   },
   auditYears: {
     schema: wholeNumber(7, 100),

@@ -63,6 +63,9 @@ export const SMALL_SYNCS = 2;
 /** Sources that are pulled at the same time, over all tenants: mostly they are waited for. */
 export const PULLS = 4;
 
+/** Streams that are worked off at the same time, over all tenants: each takes some tenths of a second. */
+export const STREAM_WORKERS = 4;
+
 /**
  * What the work in the background always gets of the concurrent calls of an account, and never more: a flood of requests
  * leaves it room, and a flood of files leaves room for requests. Lambda keeps a hundred for all other functions.
@@ -74,4 +77,5 @@ export const reservedConcurrency = ({
   'run-sync': concurrentSyncs + SMALL_SYNCS,
   'stage-upload': concurrentStagings,
   'pull-source': PULLS,
+  'record-events': STREAM_WORKERS,
 });

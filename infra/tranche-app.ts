@@ -68,7 +68,7 @@ export function buildTranche(app: App): void {
   storage.addStackDependency(intake);
 
   const surroundings = {
-    settings: settingsSources(settings, storage, databases),
+    settings: settingsSources(settings, storage, databases, foundation.key),
     logs,
     reservedConcurrency: reserved,
     telemetry,
@@ -133,6 +133,7 @@ function provideDatabases(app: App, prefix: string, settings: Settings, foundati
     natGateways: capacity.natGateways,
     logs,
     makes,
+    outboundPorts: settings.outboundPorts,
   });
   const databases = new DatabasesStack(app, `${prefix}Databases`, {
     installation: settings.installation,

@@ -192,6 +192,7 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
     DATABASE_URL: engines.databaseUrl,
     KEY_PEPPER: secrets.keyPepper,
     SOURCE_KEY: secrets.sourceKey,
+    PRIVATE_KEYS_KMS_ID: '',
     // A laptop may fetch from itself.
     OUTBOUND_ALLOWED: '127.0.0.0/8,::1',
     CREDENTIALS_DATABASE_URL: credentialsUrl(engines.databaseUrl, secrets.credentialsPassword),

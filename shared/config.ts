@@ -57,6 +57,15 @@ const groups = {
     /** Seals the credentials of sources. */
     SOURCE_KEY: random,
   }),
+  privateKeys: z.object({
+    /** What the names of the secrets begin with that hold each tenant's private key (operations/private-keys.ts). */
+    PRIVATE_KEYS_PREFIX: matching(/^[\w/+=.@-]{1,300}$/, 'the beginning of the names of secrets'),
+    /** The key that new ones of them are encrypted with; Secrets Manager's own where it is empty. */
+    PRIVATE_KEYS_KMS_ID: z.string().default(''),
+  }),
+  streams: z.object({
+    STREAM_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/streams'),
+  }),
   pulls: z.object({
     PULL_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/pulls'),
   }),
@@ -143,6 +152,10 @@ const groups = {
     METRICS_TOKEN: random,
     /** Where messages wait that no worker could handle. */
     SYNC_DEAD_LETTER_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/failed'),
+    STREAM_DEAD_LETTER_QUEUE_URL: url(
+      ['http:', 'https:'],
+      'https://sqs.eu-central-1.amazonaws.com/123456789012/failed-streams',
+    ),
   }),
   tracing: z.object({
     /** Collector that takes OTLP over HTTP. Without one there are no traces, and nothing of them is loaded. */

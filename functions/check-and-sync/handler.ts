@@ -2,6 +2,7 @@ import { eventFunction } from '../../shared/lambda/event-function.ts';
 import { reconcile } from '../../shared/sync/reconcile.ts';
 import { decideUndecided } from './decide-undecided.ts';
 import { pullDueSources } from './pull-due-sources.ts';
+import { remindOfStreams } from './remind-of-streams.ts';
 import { removeOldAudit } from './remove-old-audit.ts';
 import { startDueSyncs } from './start-due-syncs.ts';
 
@@ -22,6 +23,9 @@ export const handler = eventFunction<unknown, void>(
     }
     await pullDueSources(logger, Date.now()).catch((error: Error) =>
       logger.error('sources not looked at until the next tick', { error }),
+    );
+    await remindOfStreams(logger).catch((error: Error) =>
+      logger.error('streams not looked at until the next tick', { error }),
     );
     await removeOldAudit(logger, Date.now()).catch((error: Error) =>
       logger.error('old audit entries not removed', { error }),

@@ -6,12 +6,12 @@ import { type DatasetBody, FORMATS } from '../../shared/http/schemas/dataset.ts'
 
 type ColumnBody = DatasetBody['file_types'][number]['columns'][number];
 
-const columnBody = ({ name, kind, required, meaning, variants, isPrivate = false }: Column): ColumnBody => ({
+const columnBody = ({ name, kind, required, meaning, variants }: Column): ColumnBody => ({
   name,
   kind: kind.name,
   required,
   meaning,
-  private: isPrivate,
+  private: kind.isPrivate ?? false,
   ...(kind.unit === undefined ? {} : { unit: kind.unit }),
   ...(kind.codes
     ? { codes: kind.codes.map(({ input, value, meaning: says }) => ({ input, value, meaning: says })) }

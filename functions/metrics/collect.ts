@@ -1,3 +1,4 @@
+import { STREAMS } from '../../shared/datasets/streams.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import type { Logger } from '../../shared/observability/logger.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
@@ -6,8 +7,10 @@ import { database, operationsFor } from '../../shared/operations/database.ts';
 import { missingLoads } from '../../shared/operations/missing-loads.ts';
 import { readSyncTotals } from '../../shared/operations/sync-totals.ts';
 import { tenantsOf } from '../../shared/operations/tenants.ts';
-import { postgresSamples, queueSamples, warehouseSamples } from './engine-samples.ts';
+import { streamTotals } from '../../shared/streams/stream-totals.ts';
+import { postgresSamples, queueSamples, streamQueueSamples, warehouseSamples } from './engine-samples.ts';
 import { stagingSamples } from './staging-samples.ts';
+import { streamSamples } from './stream-samples.ts';
 import { missingSamples, syncSamples } from './sync-samples.ts';
 
 type Source = (signal: AbortSignal) => Promise<Sample[]>;
@@ -15,7 +18,7 @@ type Source = (signal: AbortSignal) => Promise<Sample[]>;
 /** A scraper gives up after ten seconds. What takes longer is missing, and says so. */
 export const SOURCE_TIMEOUT_MS = 5000;
 /** Tenants that are asked about at the same time: together as many as there are connections, but one. */
-const AT_ONCE = { sync_logs: 2, missing_loads: 1 } as const;
+const AT_ONCE = { sync_logs: 1, missing_loads: 1, streams: 1 } as const;
 
 /**
  * @param scope the tenant to whom the numbers go; the operator, who sees all, where left out
@@ -29,9 +32,17 @@ export async function collect(
   const sources: Record<string, Source> = {
     sync_logs: () => ofTenants(scope, AT_ONCE.sync_logs, syncsOf),
     missing_loads: () => ofTenants(scope, AT_ONCE.missing_loads, missingOf),
+    streams: () => ofTenants(scope, AT_ONCE.streams, streamsOf),
     counters: () => counters(scope),
     staging: () => stagingSamples(scope?.tenantId, Date.now()),
-    ...(scope === undefined ? { queue: queueSamples, postgres: postgresSamples, clickhouse: warehouseSamples } : {}),
+    ...(scope === undefined
+      ? {
+          queue: queueSamples,
+          stream_queue: streamQueueSamples,
+          postgres: postgresSamples,
+          clickhouse: warehouseSamples,
+        }
+      : {}),
   };
   const asked = Object.entries(sources).filter(([name]) => wanted?.includes(name) ?? true);
   return (await Promise.all(asked.map(([name, source]) => ask(name, source, logger)))).flat();
@@ -64,6 +75,8 @@ async function withinTime(source: Source): Promise<Sample[]> {
 
 const syncsOf = async (scope: TenantScope): Promise<Sample[]> =>
   syncSamples(scope.tenantId, await readSyncTotals(operationsFor(scope)));
+const streamsOf = async (scope: TenantScope): Promise<Sample[]> =>
+  streamSamples(scope.tenantId, await streamTotals(operationsFor(scope), STREAMS));
 const missingOf = async (scope: TenantScope): Promise<Sample[]> =>
   missingSamples(scope.tenantId, await missingLoads(operationsFor(scope), new Date()));
 

@@ -17,22 +17,36 @@ const QUEUE_STATES = {
 
 let sqs: SQSClient | undefined;
 
-export async function queueSamples(abortSignal: AbortSignal): Promise<Sample[]> {
-  sqs ??= new SQSClient({ useQueueUrlAsEndpoint: false, maxAttempts: 1 });
-  const client = sqs;
+export function queueSamples(abortSignal: AbortSignal): Promise<Sample[]> {
   const { queue, metrics } = readConfig(['queue', 'metrics']);
   const queues = {
     sync: queue.SYNC_QUEUE_URL,
     small_sync: queue.SMALL_SYNC_QUEUE_URL,
     dead_letter: metrics.SYNC_DEAD_LETTER_QUEUE_URL,
   };
+  return messagesOf('sync_queue_messages', queues, abortSignal);
+}
+
+export function streamQueueSamples(abortSignal: AbortSignal): Promise<Sample[]> {
+  const { streams, metrics } = readConfig(['streams', 'metrics']);
+  const queues = { events: streams.STREAM_QUEUE_URL, dead_letter: metrics.STREAM_DEAD_LETTER_QUEUE_URL };
+  return messagesOf('stream_queue_messages', queues, abortSignal);
+}
+
+async function messagesOf(
+  name: string,
+  queues: Readonly<Record<string, string>>,
+  abortSignal: AbortSignal,
+): Promise<Sample[]> {
+  sqs ??= new SQSClient({ useQueueUrlAsEndpoint: false, maxAttempts: 1 });
+  const client = sqs;
   const found = await Promise.all(
-    Object.entries(queues).map(async ([name, QueueUrl]) => {
+    Object.entries(queues).map(async ([queue, QueueUrl]) => {
       const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: Object.values(QUEUE_STATES) });
       const { Attributes = {} } = await client.send(command, { abortSignal });
       return Object.entries(QUEUE_STATES).map(([state, attribute]) => ({
-        name: 'sync_queue_messages',
-        labels: { queue: name, state },
+        name,
+        labels: { queue, state },
         value: Number(Attributes[attribute] ?? 0),
       }));
     }),

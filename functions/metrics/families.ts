@@ -20,6 +20,17 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   data_upload_bytes_total: { type: 'counter', help: 'Bytes of the files that were staged.' },
   staged_files: { type: 'gauge', help: 'Files that wait to be loaded; held ones wait for a sync by hand.' },
   staged_file_age_seconds: { type: 'gauge', help: 'How long a staged file has been waiting.' },
+  stream_events_total: { type: 'counter', help: 'Events that were sent to a stream: accepted, duplicate or rejected.' },
+  stream_alerts_total: { type: 'counter', help: 'Alerts that were raised.' },
+  stream_lag_seconds: {
+    type: 'histogram',
+    help: 'From the arrival of an event to its number, from when on it is seen.',
+  },
+  stream_waiting_seconds: { type: 'gauge', help: 'How long the oldest event without a number has been waiting.' },
+  stream_queue_messages: {
+    type: 'gauge',
+    help: 'Messages in the queue of streams and its dead-letter queue; SQS estimates.',
+  },
   http_requests_total: { type: 'counter', help: 'Requests that were answered, refusals of the gateway included.' },
   http_request_duration_seconds: {
     type: 'histogram',

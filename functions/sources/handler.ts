@@ -12,15 +12,24 @@ import { serviceSentence } from '../../shared/domain/sentences/service-sentence.
 import { MOST_SOURCES } from '../../shared/domain/source.ts';
 import type { TenantScope } from '../../shared/domain/tenancy.ts';
 import * as endpoints from '../../shared/http/endpoints/sources.ts';
+import { fieldErrors } from '../../shared/lambda/field-errors.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
 import { actorOf, recorded } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { openCredentials, sealCredentials } from '../../shared/sources/credentials.ts';
-import type { HttpPagesConfig, HttpPagesCredentials } from '../../shared/sources/http-pages/config.ts';
 import { pullsOf } from '../../shared/sources/pull-record.ts';
 import { settlePull } from '../../shared/sources/settle-pull.ts';
-import { configFaults, credentialsFaults } from '../../shared/sources/source-faults.ts';
+import { configFaults } from '../../shared/sources/source-faults.ts';
+import {
+  filesOf,
+  hostOf,
+  kindOf,
+  type SourceConfig,
+  type SourceCredentials,
+  type SourceTarget,
+  targetOf,
+} from '../../shared/sources/source-kinds.ts';
 import { type SourceRecord, sourcesOf } from '../../shared/sources/source-record.ts';
 import { startPull } from '../../shared/sources/start-pull.ts';
 import { testSource } from '../../shared/sources/test-source.ts';
@@ -43,7 +52,7 @@ export const handler = httpFunction(
   implement(endpoints.createSource, async (context, { body }) => {
     const { scope, logger } = context;
     const slice = requestedSlice(body);
-    await assertFit(slice, body.config, body.credentials);
+    await assertFit(slice, body);
     if ((await sourcesOf(scope).list({ limit: MOST_SOURCES })).length >= MOST_SOURCES) {
       throw new Problem('too-many-sources', serviceSentence('sources-most', { most: MOST_SOURCES }));
     }
@@ -55,8 +64,7 @@ export const handler = httpFunction(
         name: body.name,
         dataset: slice.dataset,
         variant: slice.variant,
-        kind: body.kind,
-        config: body.config,
+        ...targetOf(body),
         sealed: body.credentials === undefined ? null : sealCredentials(owner, body.credentials),
         interval_minutes: body.interval_minutes,
         is_enabled: body.is_enabled,
@@ -68,8 +76,8 @@ export const handler = httpFunction(
 
   implement(endpoints.tryOutSource, async (_, { body }) => {
     const slice = requestedSlice(body);
-    await assertFit(slice, body.config, body.credentials);
-    return { body: await testSource(slice, body.config, body.credentials ?? {}) };
+    await assertFit(slice, body);
+    return { body: await testSource(slice, body, body.credentials) };
   }),
 
   implement(endpoints.getSource, async ({ scope }, { params }) => ({
@@ -79,9 +87,9 @@ export const handler = httpFunction(
   implement(endpoints.updateSource, async (context, { params, body }) => {
     const { scope, logger } = context;
     const before = await sourceNamed(scope, params.source_id);
-    await assertFit(sliceOf(before), body.config, body.credentials ?? undefined);
-    assertCredentialsStay(before, body);
-    const { credentials, ...change } = body;
+    const { config, credentials, ...change } = { ...body, ...ofKind(before, body) };
+    await assertFit(sliceOf(before), { kind: before.kind, config, credentials });
+    assertCredentialsStay(before, { config, credentials });
     const sealed = credentials ? sealCredentials(before, credentials) : null;
     const next_at =
       body.interval_minutes === undefined || before.claimed_at === 0
@@ -90,6 +98,7 @@ export const handler = httpFunction(
     const make = async () => {
       const after = await sourcesOf(scope).change(before.source_id, {
         ...change,
+        ...(config === undefined ? {} : { config }),
         ...(credentials === undefined ? {} : { sealed }),
         ...next_at,
       });
@@ -115,7 +124,7 @@ export const handler = httpFunction(
 
   implement(endpoints.testSource, async ({ scope }, { params }) => {
     const source = await sourceNamed(scope, params.source_id);
-    return { body: await testSource(sliceOf(source), source.config, openCredentials(source)) };
+    return { body: await testSource(sliceOf(source), source, openCredentials(source)) };
   }),
 
   implement(endpoints.startPull, async (context, { params }) => {
@@ -162,13 +171,33 @@ async function sourceNamed(scope: TenantScope, sourceId: string): Promise<Source
   return source;
 }
 
+interface Change {
+  readonly config: SourceConfig | undefined;
+  readonly credentials: SourceCredentials | null | undefined;
+}
+
+/**
+ * What a change has for a source, read as its kind has it: the request alone does not say which that is.
+ * @throws {Problem} 400 `invalid-request`
+ */
+function ofKind(source: SourceRecord, change: { readonly config?: unknown; readonly credentials?: unknown }): Change {
+  const kind = kindOf(source);
+  const schema = z.object({ config: kind.config.optional(), credentials: kind.credentials.nullable().optional() });
+  const { success, data, error } = schema.safeParse(change, { reportInput: true });
+  if (success) return { config: data.config, credentials: data.credentials };
+  const { errors, count } = fieldErrors(error);
+  throw notAccepted(errors, count);
+}
+
 /** @throws {Problem} 400 `invalid-request` */
 async function assertFit(
   slice: Slice,
-  config: HttpPagesConfig | undefined,
-  credentials: HttpPagesCredentials | undefined,
+  { kind, config, credentials }: Pick<SourceTarget, 'kind'> & Partial<Change>,
 ): Promise<void> {
-  const errors = [...(config ? await configFaults(slice, config) : []), ...credentialsFaults(credentials)];
+  const errors = [
+    ...(config ? await configFaults(slice, { kind, config } as SourceTarget) : []),
+    ...(credentials ? kindOf({ kind }).credentialsFaults(credentials) : []),
+  ];
   if (errors.length > 0) throw notAccepted(errors);
 }
 
@@ -177,22 +206,19 @@ async function assertFit(
  * a host of his own.
  * @throws {Problem} 400 `invalid-request`
  */
-function assertCredentialsStay(
-  { sealed, config }: SourceRecord,
-  change: { readonly config?: HttpPagesConfig; readonly credentials?: unknown },
-): void {
-  if (sealed === null || change.config === undefined || change.credentials !== undefined) return;
-  const [before, after] = [config, change.config].map(({ base_url }) => new URL(base_url).origin);
-  if (before !== after)
-    throw notAccepted([fieldError('credentials', 'required', serviceSentence('field-credentials-anew'))]);
+function assertCredentialsStay(source: SourceRecord, { config, credentials }: Change): void {
+  if (source.sealed === null || config === undefined || credentials !== undefined) return;
+  const kind = kindOf(source);
+  if (kind.placeOf(source.config) !== kind.placeOf(config))
+    throw notAccepted([fieldError('credentials', 'required', kind.credentialsAnew)]);
 }
 
 /** What of a source matters to the audit: its headers and paths may hold what nobody should read there. */
 const audited = (source: SourceRecord) => ({
   ...sliceLabels(source),
   kind: source.kind,
-  host: new URL(source.config.base_url).host,
-  file_types: Object.keys(source.config.files),
+  host: hostOf(source),
+  file_types: Object.keys(filesOf(source)),
   has_credentials: source.sealed !== null,
   interval_minutes: source.interval_minutes,
   is_enabled: source.is_enabled,

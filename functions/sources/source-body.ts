@@ -1,5 +1,6 @@
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import type { PullRecord } from '../../shared/sources/pull-record.ts';
+import { targetOf } from '../../shared/sources/source-kinds.ts';
 import type { SourceRecord } from '../../shared/sources/source-record.ts';
 
 /** A source as the API answers it. */
@@ -8,8 +9,7 @@ export const sourceBody = (source: SourceRecord) => ({
   tenant_id: source.tenant_id,
   name: source.name,
   ...sliceLabels(source),
-  kind: source.kind,
-  config: source.config,
+  ...targetOf(source),
   has_credentials: source.sealed !== null,
   interval_minutes: source.interval_minutes,
   is_enabled: source.is_enabled,

@@ -1,3 +1,4 @@
+import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { datasetNamed, sliceOf } from '../../shared/datasets/registry.ts';
 import { requestedFileType } from '../../shared/datasets/requested.ts';
 import { Problem } from '../../shared/domain/problems.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
+import { privateKeysFor } from '../../shared/operations/private-keys.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { type ExportedUpload, exportErrors, exportRejectedRows } from '../../shared/pipeline/export.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
@@ -72,9 +74,11 @@ export const findingRoutes = [
     return { headers: { Location: url } };
   }),
 
-  implement(downloadRejectedRows, async ({ scope }, { params, query }) => {
+  implement(downloadRejectedRows, async ({ scope, caller }, { params, query }) => {
     const { id, batch_id, dataset, files } = await endedSyncOf(scope, params.id);
     const fileType = requestedFileType(datasetNamed(dataset), query.file_type);
+    if (hasPrivateColumns(fileType) && caller.role !== 'admin')
+      throw new Problem('forbidden', serviceSentence('private-rows', { file_type: fileType.name, role: caller.role }));
     const file = files[fileType.name];
     const uploads = file ? await exportedUploads(scope, file) : [];
     if (!file || uploads.length === 0)
@@ -82,8 +86,8 @@ export const findingRoutes = [
     if (file.rejected_rows === 0)
       throw new Problem('not-found', serviceSentence('no-row-rejected', { file_type: query.file_type }));
     const batch = { syncId: id, batchId: batch_id };
-    return {
-      headers: { Location: await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads) },
-    };
+    const keys = await privateKeysFor(scope, [fileType]);
+    const url = await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads, keys);
+    return { headers: { Location: url } };
   }),
 ];

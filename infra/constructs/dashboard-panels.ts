@@ -23,6 +23,8 @@ export interface Shown {
   readonly measuresLog: ILogGroup;
   readonly queue: IQueue;
   readonly failed: IQueue;
+  readonly streamQueue: IQueue;
+  readonly failedStreams: IQueue;
   /** Where Postgres is made here. */
   readonly cluster: IDatabaseCluster | undefined;
   /** Where ClickHouse is made here: the installation that its machine names itself by. */
@@ -122,6 +124,22 @@ export function filePanels({ metrics, measuresLog }: Shown): IWidget[] {
       width: 2 * THIRD,
       height: HEIGHT,
     }),
+  ];
+}
+
+export function streamPanels({ metrics, streamQueue, failedStreams }: Shown): IWidget[] {
+  const highest = (label: string) => ({ period: Duration.minutes(1), statistic: Stats.MAXIMUM, label });
+  const lag = (statistic: string, label: string) => metrics.metric('stream_lag_seconds', statistic, 1).with({ label });
+  return [
+    graph('Events a minute', [metrics.each('stream_events_total', Stats.SUM, 1, 'outcome')]),
+    graph('From an event to its number, of the slowest of each chunk, seconds', quantiles(lag, 50, 95)),
+    graph('Alerts raised in a minute', [metrics.sum('stream_alerts_total', 1).with({ label: 'raised' })]),
+    graph('Oldest event without a number, seconds', [metrics.highest('stream_waiting_seconds')], { limit: 120 }),
+    graph('Stream queue, messages', [
+      streamQueue.metricApproximateNumberOfMessagesVisible(highest('waiting')),
+      streamQueue.metricApproximateNumberOfMessagesNotVisible(highest('worked on')),
+      failedStreams.metricApproximateNumberOfMessagesVisible(highest('dead letters')),
+    ]),
   ];
 }
 

@@ -1,7 +1,15 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, AlarmStatusWidget, Dashboard, PeriodOverride, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { apiPanels, enginePanels, filePanels, functionPanels, type Shown, syncPanels } from './dashboard-panels.ts';
+import {
+  apiPanels,
+  enginePanels,
+  filePanels,
+  functionPanels,
+  type Shown,
+  streamPanels,
+  syncPanels,
+} from './dashboard-panels.ts';
 
 export interface ServiceDashboardProps extends Shown {
   readonly name: string;
@@ -30,6 +38,8 @@ export class ServiceDashboard extends Construct {
         syncPanels(props),
         title('## Files'),
         filePanels(props),
+        title('## Streams'),
+        streamPanels(props),
         title('## Engines'),
         enginePanels(props),
         title('## Functions and queues'),

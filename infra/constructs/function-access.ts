@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { type IGrantable, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { COUNTER_KEYS } from '../../shared/domain/limits.ts';
 import { ANSWER_KEYS } from '../../shared/lambda/endpoint.ts';
@@ -74,6 +75,16 @@ export function allowConverting(role: IRole, bucketArn: string): void {
   const converted = `${bucketArn}/staging/*${CONVERTED_ENDING}`;
   role.addToPrincipalPolicy(new PolicyStatement({ actions: [...OBJECT_ACTIONS.put], resources: [converted] }));
   acceptWildcard(role, converted, 'Objects have names of their own: what is bounded is the prefix, and how they end.');
+}
+
+/** Secrets below the installation's own prefix, of which every tenant has one. */
+export function allowPrivateKeys(role: IRole, prefix: string, access: 'use' | 'rotate'): void {
+  const secrets = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${prefix}/*`;
+  const actions = ['GetSecretValue', 'CreateSecret', ...(access === 'rotate' ? ['PutSecretValue'] : [])];
+  role.addToPrincipalPolicy(
+    new PolicyStatement({ actions: actions.map((action) => `secretsmanager:${action}`), resources: [secrets] }),
+  );
+  acceptWildcard(role, secrets, 'Tenants are made after the deployment: what is bounded is the prefix.');
 }
 
 /** Objects below one prefix of one bucket. */

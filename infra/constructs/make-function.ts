@@ -10,6 +10,7 @@ import {
   allowCounting,
   allowKeepingAnswers,
   allowObjects,
+  allowPrivateKeys,
   allowTable,
 } from './function-access.ts';
 import { allowSecrets, type SettingsSources, secretsOf, settingsEnvironment } from './function-settings.ts';
@@ -58,6 +59,7 @@ export function makeFunction(
     alarms: surroundings.alarms,
     network: needsDatabase(spec) ? surroundings.network : undefined,
     ...(spec.folders ? { folders: spec.folders } : {}),
+    ...(spec.packages ? { packages: spec.packages } : {}),
     ...(functionName === undefined ? {} : { functionName }),
   });
   if (spec.table) allowTable(made, surroundings.stagingTableArn, spec.table);
@@ -67,6 +69,9 @@ export function makeFunction(
   if (spec.staged) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'staging/', spec.staged);
   if (spec.convertsSheets) allowConverting(made.ownRole, surroundings.stagingBucketArn);
   if (spec.exports) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'exports/', spec.exports);
+  if (spec.privateKeys) {
+    allowPrivateKeys(made.ownRole, settings.privateKeys!.environment.PRIVATE_KEYS_PREFIX!, spec.privateKeys);
+  }
   const secretArns = secretsOf(spec.settings, settings);
   allowSecrets(made, secretArns);
   const access = keyAccess(spec, secretArns.length > 0);
@@ -84,7 +89,8 @@ const needsDatabase = ({ settings }: FunctionSpec): boolean =>
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
   const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
-  if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || spec.syncQueue || spec.pullQueue)
+  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue;
+  if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || queues || spec.privateKeys)
     return 'read-write';
   return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;
 }

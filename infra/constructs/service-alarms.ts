@@ -39,6 +39,7 @@ export function watchService(alarms: Alarms, api: RestApi, metrics: TrancheMetri
     section: 'slow-answers',
   });
   watchSyncs(alarms, metrics);
+  watchStreams(alarms, metrics);
   watchEngines(alarms, metrics);
 }
 
@@ -80,6 +81,22 @@ function watchSyncs(alarms: Alarms, metrics: TrancheMetrics): void {
     limit: { above: 0.2 },
     meaning: 'More than a fifth of the rows of a load of the last hour were rejected.',
     section: 'many-rows-rejected',
+  });
+}
+
+function watchStreams(alarms: Alarms, metrics: TrancheMetrics): void {
+  alarms.watch('EventsWait', {
+    metric: metrics.highest('stream_waiting_seconds'),
+    limit: { above: 120 },
+    periods: 2,
+    meaning: 'An event of a stream was accepted two minutes ago and is not counted.',
+    section: 'events-wait',
+  });
+  alarms.watch('EventsLate', {
+    metric: metrics.metric('stream_lag_seconds', Stats.p(95), 5),
+    limit: { above: 10 },
+    meaning: 'Events of a stream are counted ten seconds after they were accepted, or later.',
+    section: 'events-wait',
   });
 }
 

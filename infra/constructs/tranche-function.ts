@@ -5,7 +5,7 @@ import { Architecture, type CfnFunction, Runtime, Tracing } from 'aws-cdk-lib/aw
 import { type ICommandHooks, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { accept, acceptInBoth, acceptInlinePolicies, acceptWildcard } from '../acknowledge.ts';
-import { BUNDLE, ENTRY_METADATA, TRACING_MODULE } from '../bundling.ts';
+import { BUNDLE, ENTRY_METADATA, PACKAGES, TRACING_MODULE } from '../bundling.ts';
 import type { Alarms } from './alarms.ts';
 import { keptLog, type LogKeeping, type LogKind } from './kept-log.ts';
 
@@ -40,6 +40,8 @@ export interface TrancheFunctionProps {
   readonly network?: FunctionNetwork | undefined;
   /** Folders that go beside the bundle, from the root of the repository, each under its last name. */
   readonly folders?: readonly string[];
+  /** Bundled each by itself, and found by the function as what it imports. */
+  readonly packages?: readonly string[];
   /** Concurrent calls that it always gets, and never more. */
   readonly reservedConcurrency?: number | undefined;
   /** Only where something must know the function before it exists. */
@@ -56,6 +58,7 @@ export class TrancheFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     if (props.network) allowNetworkInterfaces(role);
     const { traces } = props.telemetry;
+    const { packages = [] } = props;
     const collector = traces === 'off' || traces === 'xray' ? undefined : traces;
     super(scope, id, {
       ...(props.functionName === undefined ? {} : { functionName: props.functionName }),
@@ -82,13 +85,13 @@ export class TrancheFunction extends NodejsFunction {
         target: BUNDLE.target,
         mainFields: [...BUNDLE.mainFields],
         banner: BUNDLE.banner,
-        externalModules: collector === undefined ? [TRACING_MODULE] : [],
+        externalModules: [...(collector === undefined ? [TRACING_MODULE] : []), ...packages],
         minify: true,
         keepNames: true,
         sourceMap: true,
         sourceMapMode: SourceMapMode.DEFAULT,
         sourcesContent: false,
-        ...(props.folders ? { commandHooks: copying(props.folders) } : {}),
+        commandHooks: brought(props.folders ?? [], packages),
       },
     });
     this.ownRole = role;
@@ -159,10 +162,22 @@ function allowNetworkInterfaces(role: Role): void {
   role.addToPolicy(new PolicyStatement({ actions: [...INTERFACE_ACTIONS], resources: ['*'] }));
 }
 
-function copying(folders: readonly string[]): ICommandHooks {
+/** What goes with the code of a function. */
+function brought(folders: readonly string[], packages: readonly string[]): ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (input, output) => folders.map((folder) => `cp -R "${input}/${folder}" "${output}/"`),
+    afterBundling: (input, output) => [
+      ...folders.map((folder) => `cp -R "${input}/${folder}" "${output}/"`),
+      ...packages.map((name) => packageCommand(name, input, output)),
+    ],
   };
 }
+
+/** CommonJS, so that it needs nothing of the function's own file. */
+const packageCommand = (name: string, input: string, output: string): string =>
+  [
+    `"${input}/node_modules/.bin/esbuild" "${input}/${PACKAGES}/${name}.ts"`,
+    `--bundle --minify --keep-names --platform=node --target=${BUNDLE.target} --format=cjs --log-level=warning`,
+    `--outfile="${output}/node_modules/${name}/index.js"`,
+  ].join(' ');

@@ -21,6 +21,8 @@ export interface NetworkStackProps extends StackProps {
   readonly logs: LogKeeping;
   /** Which databases are made here; those that exist are reached over the internet, encrypted. */
   readonly makes: { readonly postgres: boolean; readonly clickhouse: boolean };
+  /** Besides 443, where sources are. */
+  readonly outboundPorts: readonly number[];
 }
 
 /**
@@ -81,6 +83,7 @@ export class NetworkStack extends Stack {
     else functions.addEgressRule(Peer.anyIpv4(), Port.POSTGRES, 'a Postgres that exists');
     if (props.makes.clickhouse) this.#connect(functions, this.warehouseGroup, Port.tcp(8443), 'ClickHouse');
     else functions.addEgressRule(Peer.anyIpv4(), Port.tcp(8443), 'a ClickHouse that exists');
+    for (const port of props.outboundPorts) functions.addEgressRule(Peer.anyIpv4(), Port.tcp(port), 'sources');
     this.warehouseGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'S3, AWS services, packages');
     this.warehouseGroup.addEgressRule(Peer.anyIpv4(), Port.HTTP, 'packages of the operating system, which are signed');
     this.functions = {

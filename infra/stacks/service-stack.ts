@@ -20,7 +20,7 @@ import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
 import { FUNCTIONS, type FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
-import { PULLS, SMALL_SYNCS } from '../sizes.ts';
+import { PULLS, SMALL_SYNCS, STREAM_WORKERS } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
 import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -71,6 +71,7 @@ export class ServiceStack extends Stack {
       data: make('data'),
       datasets: make('datasets'),
       sources: make('sources'),
+      streams: make('streams'),
       profiling: make('profiling'),
       rules: make('rules'),
       tenant: make('tenant'),
@@ -82,6 +83,7 @@ export class ServiceStack extends Stack {
       'check-and-sync': make('check-and-sync'),
       'run-sync': make('run-sync'),
       'pull-source': make('pull-source'),
+      'record-events': make('record-events'),
       'count-events': make('count-events'),
       'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
@@ -94,7 +96,12 @@ export class ServiceStack extends Stack {
     for (const name of ['sources', 'check-and-sync', 'pull-source'] as const) {
       storage.pullQueue.grant(this.functions[name], 'sqs:SendMessage');
     }
-    storage.failedSyncs.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
+    for (const name of ['streams', 'check-and-sync', 'record-events'] as const) {
+      storage.streamQueue.grant(this.functions[name], 'sqs:SendMessage');
+    }
+    for (const queue of [storage.failedSyncs, storage.streamQueue, storage.failedStreams]) {
+      queue.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
+    }
 
     const http = new HttpApi(this, 'Http', {
       ...props.api,
@@ -114,6 +121,7 @@ export class ServiceStack extends Stack {
     }
     this.#workOffSyncs(props);
     this.#workOffPulls(props);
+    this.#workOffStreams(props);
     this.#checkEveryMinute(props);
     this.#measureEveryMinute();
 
@@ -128,6 +136,8 @@ export class ServiceStack extends Stack {
         measuresLog: this.functions.metrics.logGroup,
         queue: storage.syncQueue,
         failed: storage.failedSyncs,
+        streamQueue: storage.streamQueue,
+        failedStreams: storage.failedStreams,
       });
     }
 
@@ -189,6 +199,23 @@ export class ServiceStack extends Stack {
     );
     accept(
       pullSource,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'What fails goes back to the queue, which has a dead-letter queue.',
+    );
+  }
+
+  /** Up to ten messages at a time: those of one stream are one piece of work. */
+  #workOffStreams({ storage }: ServiceStackProps): void {
+    const recordEvents = this.functions['record-events'];
+    recordEvents.addEventSource(
+      new SqsEventSource(storage.streamQueue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: STREAM_WORKERS,
+      }),
+    );
+    accept(
+      recordEvents,
       'Serverless-LambdaEventSourceMappingDestination',
       'What fails goes back to the queue, which has a dead-letter queue.',
     );

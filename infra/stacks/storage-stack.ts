@@ -31,6 +31,9 @@ export class StorageStack extends Stack {
   /** Where messages wait that no worker could handle. */
   readonly failedSyncs: Queue;
   readonly pullQueue: Queue;
+  readonly streamQueue: Queue;
+  /** Where messages wait of events that could not be recorded. */
+  readonly failedStreams: Queue;
   /** Mixed into the hash of every API key. */
   readonly keyPepper: Secret;
   /** Signs access tokens: token-keys writes it, auth reads it. */
@@ -94,6 +97,17 @@ export class StorageStack extends Stack {
       backlog:
         'A pull has waited for an hour: more sources are due than are pulled at a time, or pull-source takes none.',
     }).queue;
+    const streams = workQueue(this, 'StreamQueue', {
+      consumerTimeoutSeconds: FUNCTIONS['record-events'].timeoutSeconds,
+      key,
+      alarms,
+      meaning:
+        'Events of a stream could not be recorded in three attempts: read the log of record-events. Nothing is lost: they wait in Postgres, and check-and-sync asks for them again by itself.',
+      backlog:
+        'Events of a stream have waited for an hour: more come than are recorded at a time, or record-events takes none.',
+    });
+    this.streamQueue = streams.queue;
+    this.failedStreams = streams.failed;
     this.keyPepper = generatedSecret(this, 'KeyPepper', {
       description: 'Mixed into the hash of every API key of Tranche. Losing it makes every key invalid.',
       key,

@@ -28,7 +28,7 @@ export interface SignedRequest {
 }
 
 /** Names of services, as the scope of a signature has them. */
-export type SignedService = 's3' | 'sqs' | 'dynamodb';
+export type SignedService = 's3' | 'sqs' | 'dynamodb' | 'secretsmanager';
 
 export type SignatureFault =
   | 'missing'

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import type { Endpoints } from '../service/engines.ts';
 import { ApiGateway } from './api-gateway.ts';
 import { AsyncInvocations, type GivenUp } from './async-invocations.ts';
 import type { Bundles } from './bundle.ts';
@@ -23,7 +24,7 @@ export interface HostOptions {
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** `http://127.0.0.1:PORT` of each. */
-  readonly endpoints: { readonly s3: string; readonly sqs: string; readonly dynamodb: string };
+  readonly endpoints: Endpoints;
   readonly s3: BucketMaker;
   /** Values for the settings that functions name, instead of the template's. */
   readonly settings: Readonly<Record<string, string>>;
@@ -80,6 +81,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
       ...options.observability,
     },
     log: (name, line) => {

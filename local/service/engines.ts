@@ -6,6 +6,7 @@ import { startPostgres } from '../postgres/start.ts';
 import { endWithThisProcess } from '../processes/watchdog.ts';
 import { startQueues } from '../queues/start.ts';
 import { type S3EventRecord, type S3Server, startS3 } from '../s3/server.ts';
+import { startSecretsManager } from '../secrets-manager/start.ts';
 import { keptRunning } from './kept-running.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Secrets } from './secrets.ts';
@@ -24,17 +25,24 @@ export interface EnginesOptions {
   readonly tell: (line: string) => void;
 }
 
+export interface Endpoints {
+  readonly s3: string;
+  readonly sqs: string;
+  readonly dynamodb: string;
+  readonly secretsManager: string;
+}
+
 export interface Engines {
   readonly s3: S3Server;
   /** `http://127.0.0.1:PORT` of what speaks AWS' protocols. */
-  readonly endpoints: { readonly s3: string; readonly sqs: string; readonly dynamodb: string };
+  readonly endpoints: Endpoints;
   readonly databaseUrl: string;
   readonly warehouseUrl: string;
   /** Postgres last: what still runs may want to write down how it ended. */
   stop(): Promise<void>;
 }
 
-/** Starts all five, or none: when one cannot start, the others are stopped again. */
+/** Starts all of them, or none: when one cannot start, the others are stopped again. */
 export async function startEngines(options: EnginesOptions): Promise<Engines> {
   const { home, ports, secrets, region, onExit, tell } = options;
   const log = (engine: string) => (line: string) => options.log(engine, line);
@@ -66,6 +74,11 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
   const keyring: Keyring = { credentials, region };
   const queues = startQueues({ port: ports.queues, directory: directory('queues'), keyring });
   const dynamodb = startDynamoDb({ port: ports.dynamodb, directory: directory('dynamodb'), keyring });
+  const secretsManager = startSecretsManager({
+    port: ports.secretsManager,
+    file: path.join(home, 'secrets-manager.json'),
+    keyring,
+  });
   const s3 = startS3({
     directory: directory('s3'),
     port: ports.s3,
@@ -75,7 +88,7 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
     log: log('s3'),
   });
 
-  const started: Promise<{ stop(): Promise<void> }>[] = [s3, queues, dynamodb, clickhouse, postgres];
+  const started: Promise<{ stop(): Promise<void> }>[] = [s3, queues, dynamodb, secretsManager, clickhouse, postgres];
   const stop = async () => {
     for (const engine of started) {
       const running = await engine.catch(() => undefined);
@@ -83,16 +96,22 @@ export async function startEngines(options: EnginesOptions): Promise<Engines> {
     }
   };
   try {
-    const [s3Server, queueServer, tableServer, warehouse, database] = await Promise.all([
+    const [s3Server, queueServer, tableServer, secretServer, warehouse, database] = await Promise.all([
       s3,
       queues,
       dynamodb,
+      secretsManager,
       clickhouse,
       postgres,
     ]);
     return {
       s3: s3Server,
-      endpoints: { s3: s3Server.endpoint, sqs: queueServer.url, dynamodb: tableServer.url },
+      endpoints: {
+        s3: s3Server.endpoint,
+        sqs: queueServer.url,
+        dynamodb: tableServer.url,
+        secretsManager: secretServer.url,
+      },
       databaseUrl: database.first.url,
       warehouseUrl: warehouse.first.url,
       stop,

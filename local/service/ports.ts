@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { freePort } from '../processes/free-port.ts';
 import { readJson, writePrivateJson } from './private-file.ts';
 
-const ENGINES = ['s3', 'queues', 'dynamodb', 'postgres', 'clickhouse'] as const;
+const ENGINES = ['s3', 'queues', 'dynamodb', 'secretsManager', 'postgres', 'clickhouse'] as const;
 export type EnginePorts = Readonly<Record<(typeof ENGINES)[number], number>>;
 
 const State = z.object({ ports: z.partialRecord(z.enum(ENGINES), z.number().int()).default({}) }).catch({ ports: {} });

@@ -21,6 +21,8 @@ const USAGE = `Makes, lists, disables and enables tenants, and handles their API
   npm run tenants -- revoke ID KEY    stop one key and all who signed in with it: KEY is its prefix or its key_id
   npm run tenants -- rekey ID         revoke all its keys and make a new one, for its admin
 
+  npm run tenants -- rotate-private-key ID   make a new version of the key that hashes its private columns
+
   npm run tenants -- add-user ID NAME --role ROLE   let somebody sign in with a password; nothing happens when NAME is there
   npm run tenants -- list-users ID
   npm run tenants -- set-password ID NAME           replace a password, which also ends the user's sessions

@@ -42,9 +42,11 @@ export const sliceQuery = ({ dataset, variant }: SliceName): SliceQuery => ({
 export interface Source {
   readonly source_id: string;
   readonly name: string;
+  readonly kind: string;
 }
 export interface SourceChange {
   readonly config?: object;
+  readonly credentials?: object;
   readonly is_enabled?: boolean;
 }
 export interface NewSource extends SliceQuery, SourceChange {

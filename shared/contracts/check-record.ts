@@ -16,6 +16,7 @@ import { besidesDetail } from './finding-sentence.ts';
 import { type ForeignRows, foreignRows, namelessPlaces } from './foreign-rows.ts';
 import type { FileLayout } from './header.ts';
 import { CONTROL_CHARACTER, FAULT_TYPES, type Value } from './kinds/kind.ts';
+import { hasPrivateColumns, mayShow, NOT_SHOWN } from './private-values.ts';
 import { misplacedReason } from './rejection-reason.ts';
 import { fieldRuleNumber, MAX_RECORD_BYTES, ruleId, type StructureFault } from './rules.ts';
 import { isLongerThan, utf8Length } from './utf8.ts';
@@ -99,14 +100,19 @@ export function checkRecord(
       ruleId: ruleId(fileType, structure!.fault),
       field: null,
       errorType: 'STRUCTURE',
-      rawValue: shortened(record),
+      rawValue: hasPrivateColumns(fileType) ? null : shortened(record),
       detail: structure!.detail,
     } as const;
     return { values: {}, findings: [finding], recordKey: null };
   }
 
   const cellOf = (column: string): string => cells[layout.columns.indexOf(column)]!;
-  const otherCells = (names: readonly string[]) => besidesDetail(names, (column) => shortened(cellOf(column)));
+  const shown = (column: string): string => (mayShow(fileType, column, cellOf(column)) ? cellOf(column) : '…');
+  const otherCells = (names: readonly string[]) => besidesDetail(names, (column) => shortened(shown(column)));
+  const found = (column: string, others: readonly string[]): Pick<Finding, 'rawValue' | 'detail'> =>
+    mayShow(fileType, column, cellOf(column))
+      ? { rawValue: orNull(shortened(cellOf(column))), detail: otherCells(others) }
+      : { rawValue: null, detail: NOT_SHOWN };
   const values: Record<string, Value> = {};
   const findings: Finding[] = [];
   const invalid = new Set<string>();
@@ -126,8 +132,7 @@ export function checkRecord(
       ruleId: ruleId(fileType, fieldRuleNumber(column, fault)),
       field: column.name,
       errorType: FAULT_TYPES[fault],
-      rawValue: orNull(shortened(cell)),
-      detail: '',
+      ...found(column.name, []),
     });
   }
   for (const rule of rowRulesOfVariant(fileType, variant)) {
@@ -139,8 +144,7 @@ export function checkRecord(
       ruleId: ruleId(fileType, rule.number),
       field: rule.field,
       errorType: rule.errorType,
-      rawValue: orNull(shortened(cellOf(rule.field))),
-      detail: otherCells(others),
+      ...found(rule.field, others),
     });
   }
   if (findings.length === 0) {
@@ -152,10 +156,11 @@ export function checkRecord(
         ruleId: ruleId(fileType, reference.number),
         field,
         errorType: 'CROSS_REFERENCE',
-        rawValue: orNull(shortened(cellOf(field))),
-        detail: otherCells(reference.columns.slice(1)),
+        ...found(field, reference.columns.slice(1)),
       });
     }
   }
-  return { values, findings, recordKey: orNull(shortened(recordKeyOf(fileType).map(cellOf).join('/'))) };
+  const key = recordKeyOf(fileType);
+  const isKeyShown = key.every((column) => mayShow(fileType, column, cellOf(column)));
+  return { values, findings, recordKey: isKeyShown ? orNull(shortened(key.map(cellOf).join('/'))) : null };
 }

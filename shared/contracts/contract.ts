@@ -20,8 +20,6 @@ export interface Column {
   readonly variants?: readonly string[];
   /** False for a column that files carry but nothing uses: it is skipped. */
   readonly stored?: boolean;
-  /** Kept and served as a keyed hash only; its values stand in no finding, log or export. */
-  readonly isPrivate?: boolean;
   /** How the profile shows it, besides completeness. */
   readonly profile?: 'numeric' | 'categorical' | 'both';
 }

@@ -5,7 +5,7 @@ import type { Table } from './contract.ts';
 export interface DerivationContext {
   /**
    * A subquery of the rows of a file type or derived table of the dataset, from the batch being published: `FROM
-   * ${rows('payment')} AS p`, but for quarantined ones. Its columns are the contract's, and row_number: no two rows of one file share it, but a
+   * ${rows('payment')} AS p`, but for quarantined ones. Its columns are the contract's, key_version where some of them are private, and row_number: no two rows of one file share it, but a
    * correction keeps rows of other files, with the numbers that they had there.
    */
   readonly rows: (table: string) => string;

@@ -14,6 +14,7 @@ export function findingSentence(rule: Rule, rawValue: string | null, detail: str
   const { errorType, sentence: said } = rule;
   if (errorType === 'REQUIRED' || (errorType === 'STRUCTURE' && detail === '')) return expectedBy(rule);
   if (errorType === 'STRUCTURE') return sentence('rule-broken-by-row', { rule: said, found: foundIn(detail) });
+  if (detail === FILE_SENTENCES['found-private']) return sentence('rule-broken-privately', { rule: said });
   if (errorType === 'DUPLICATE') return sentence('rule-broken-by-row', { rule: said, found: heldAlready(detail) });
   const besides = detail === '' ? undefined : besidesIn(rule, detail);
   if (rawValue === null) {

@@ -8,6 +8,7 @@ import { cashSamples } from './cash/samples.ts';
 import { loans } from './loans/contract.ts';
 import { loanSamples } from './loans/samples/portfolio.ts';
 import { sales } from './sales/contract.ts';
+import { salesSampleSource } from './sales/sample-source.ts';
 import { salesSamples } from './sales/samples.ts';
 import { trades } from './trades/contract.ts';
 import { tradeSamples } from './trades/samples.ts';
@@ -21,7 +22,10 @@ const OWN_SAMPLES: ReadonlyMap<Dataset, DatasetSamples> = new Map([
 ]);
 
 /** Of datasets whose samples are served and pulled, unless sent ones are asked for. */
-const SAMPLE_SOURCES: ReadonlyMap<Dataset, SampleSource> = new Map([[cash, cashSampleSource]]);
+const SAMPLE_SOURCES: ReadonlyMap<Dataset, SampleSource> = new Map([
+  [cash, cashSampleSource],
+  [sales, salesSampleSource],
+]);
 
 export const sampleSourceOf = (dataset: Dataset): SampleSource | undefined => SAMPLE_SOURCES.get(dataset);
 

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'tenant.made',
   'tenant.enabled',
   'tenant.disabled',
+  'tenant.private-key-rotated',
   'upload.announced',
   'upload.completed',
   'upload.cancelled',
@@ -31,6 +32,8 @@ export const AUDIT_ACTIONS = [
   'source.changed',
   'source.removed',
   'source.pulled',
+  'stream.changed',
+  'alert.closed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

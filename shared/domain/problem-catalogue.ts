@@ -491,6 +491,14 @@ const sources = {
     remedy:
       'Compare an answer of the source with the configuration; `POST /api/sources/{id}/test` shows what is found.',
   },
+  'pull-too-long': {
+    status: 422,
+    title: 'The pull takes too long',
+    happened:
+      'A pull that reads in one piece, because what it sees is as of one moment, was not over when its time was.',
+    remedy:
+      'Read less at a time: narrower queries, indexes for them, or the slow files by a source of their own. The data before is in place.',
+  },
   'address-not-allowed': {
     status: 422,
     title: 'The address may not be fetched from',

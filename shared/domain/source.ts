@@ -11,6 +11,10 @@ export const PULL_STATUSES = ['QUEUED', 'PULLING', 'STAGED', 'SYNCED', 'FAILED']
 export type PullStatus = (typeof PULL_STATUSES)[number];
 export const FINAL_PULL_STATUSES: readonly PullStatus[] = ['SYNCED', 'FAILED'];
 
+/** How the service reads them: shared/sources/ has a folder for each. */
+export const SOURCE_KINDS = ['http_pages', 'postgres', 'mongodb'] as const;
+export type SourceKindName = (typeof SOURCE_KINDS)[number];
+
 export const PULL_TRIGGERS = ['SCHEDULE', 'MANUAL'] as const;
 
 export const pullStatus = z.enum(PULL_STATUSES).meta({

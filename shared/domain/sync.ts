@@ -136,7 +136,10 @@ export const syncLog = z.strictObject({
   status: syncStatus,
   progress: ratio,
   attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
-  rebuild: z.boolean().meta({ description: 'Whether it brought no files, and derived the live batch anew.' }),
+  rebuild: z.boolean().meta({
+    description:
+      'Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key.',
+  }),
   files: z.record(fileType, fileCounts),
   derived: z
     .record(fileType, z.strictObject({ rows: count }))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ExactNumber } from '../domain/exact-number.ts';
 import type { PolicyName } from '../domain/limits.ts';
 import type { ProblemCode } from '../domain/problem-catalogue.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
@@ -18,6 +19,7 @@ export const HTTP_FUNCTIONS = [
   'data',
   'datasets',
   'sources',
+  'streams',
   'profiling',
   'rules',
   'tenant',
@@ -93,6 +95,11 @@ export interface Declaration<
   body?: B;
   /** Larger bodies are refused unread; MAX_BODY_BYTES when left out. */
   maxBodyBytes?: number;
+  /**
+   * The body holds records that the handler checks one by one, so that one that is wrong does not refuse the others: their numbers
+   * reach it as {@link ExactNumber}, their texts as they were sent.
+   */
+  checksRecords?: true;
   success: Success<R>;
   /** The problems particular to this operation; those that any operation can answer are added. */
   problems: readonly ProblemCode[];

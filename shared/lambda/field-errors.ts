@@ -47,6 +47,7 @@ function errorOf(issue: z.core.$ZodIssue): FieldError {
     case 'invalid_format':
       return fieldError(field, 'format', formatFault(issue));
     case 'invalid_union':
+      if (issue.discriminator !== undefined) return unknownKind(issue, field);
       return fieldError(field, 'value', serviceSentence('field-form'));
     case 'custom':
       return { ...worded(field, String(issue.params?.code ?? 'value'), issue), ...messageOf(issue.params) };
@@ -57,6 +58,15 @@ function errorOf(issue: z.core.$ZodIssue): FieldError {
     default:
       return worded(field, 'value', issue);
   }
+}
+
+/** Of a body that is one of several, by the value of a field. */
+function unknownKind(issue: z.core.$ZodIssueInvalidUnion, field: string): FieldError {
+  const { input, path } = issue;
+  const options = 'options' in issue ? (issue.options ?? []) : [];
+  const given = (input as Readonly<Record<PropertyKey, unknown>>)[path.at(-1)!];
+  if (given === undefined) return fieldError(field, 'required', serviceSentence('field-required'));
+  return fieldError(field, 'value', serviceSentence('field-among', { values: options.map(String).join(', ') }));
 }
 
 /** In the words of the schema. */

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { parseExactNumbers } from '../domain/exact-number.ts';
 import { Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -12,7 +13,7 @@ const DEEPEST = 32;
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
  */
 export function readBody(
-  { hasBody, maxBodyBytes }: Endpoint,
+  { hasBody, maxBodyBytes, checksRecords }: Endpoint,
   event: APIGatewayProxyEvent,
   contentType: string | undefined,
 ): unknown {
@@ -28,14 +29,15 @@ export function readBody(
     throw new Problem('malformed-body', serviceSentence('body-empty'));
   }
   requireJson(contentType);
-  const json = parsed(bytes);
+  const json = parsed(bytes, checksRecords === true);
   refuseExcess(json);
   return json;
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parsed(bytes: Uint8Array, isExact: boolean): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return isExact ? parseExactNumbers(text) : JSON.parse(text);
   } catch (cause) {
     throw new Problem('malformed-body', undefined, { cause });
   }

@@ -34,8 +34,8 @@ const GIVEN_OUT = ip.parseCIDR('2000::/3') as [ip.IPv6, number];
 const isPublic = (address: ip.IPv4 | ip.IPv6): boolean =>
   address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(GIVEN_OUT));
 
-/** The host of a URL, where it is an address and no name. */
-export function addressInUrl({ hostname }: URL): string | undefined {
+/** A host, of a URL or without brackets, where it is an address and no name. */
+export function literalAddress(hostname: string): string | undefined {
   const bare = hostname.replace(/^\[|\]$/g, '');
   return ip.isValid(bare) ? bare : undefined;
 }

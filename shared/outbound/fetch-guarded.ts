@@ -1,10 +1,10 @@
-import { lookup } from 'node:dns';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { addressInUrl, isAllowedAddress } from './allowed-addresses.ts';
+import { isAllowedAddress, literalAddress } from './allowed-addresses.ts';
+import { guardedLookup } from './guarded-lookup.ts';
+import { connectionFault, OutboundFault } from './outbound-fault.ts';
 
 export interface OutboundAnswer {
   readonly status: number;
@@ -24,49 +24,9 @@ export interface OutboundRequest {
   readonly timeoutMs: number;
 }
 
-export type OutboundFaultKind =
-  | 'address'
-  | 'host'
-  | 'connection'
-  | 'certificate'
-  | 'timeout'
-  | 'cut-off'
-  | 'too-large'
-  | 'redirect';
-
-/** Why there is no answer. Names the host at most, never what was sent. */
-export class OutboundFault extends Error {
-  override readonly name = 'OutboundFault';
-  readonly kind: OutboundFaultKind;
-  readonly host: string;
-  /** In the network's own words, such as ECONNREFUSED; '' where it has none. */
-  readonly reason: string;
-
-  constructor(kind: OutboundFaultKind, url: URL, reason = '') {
-    super(`${url.host}: ${kind}${reason === '' ? '' : ` (${reason})`}`);
-    this.kind = kind;
-    this.host = url.host;
-    this.reason = reason;
-  }
-}
-
 const MOST_REDIRECTS = 5;
 /** Between two pieces of an answer. */
 const IDLE_MS = 30_000;
-
-class AddressRefused extends Error {}
-
-/** Every address of the name has to be allowed: which of them is connected to is not ours to say. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, '', 4);
-    const [first] = found;
-    if (!first || !found.every(({ address }) => isAllowedAddress(address)))
-      return callback(new AddressRefused(), '', 4);
-    if (options.all) return (callback as (error: null, found: unknown) => void)(null, found);
-    callback(null, first.address, first.family);
-  });
-};
 
 const KEPT = { keepAlive: true, maxFreeSockets: 4, lookup: guardedLookup };
 const agents = { 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(KEPT) };
@@ -114,7 +74,7 @@ const isSameMadeSecure = (from: URL, to: URL): boolean =>
 const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
 
 async function once(url: URL, request: OutboundRequest): Promise<OutboundAnswer> {
-  const literal = addressInUrl(url);
+  const literal = literalAddress(url.hostname);
   if (literal !== undefined && !isAllowedAddress(literal)) throw new OutboundFault('address', url);
   try {
     const response = await respond(url, request);
@@ -124,7 +84,7 @@ async function once(url: URL, request: OutboundRequest): Promise<OutboundAnswer>
     if (error instanceof OutboundFault) throw error;
     if (request.signal.reason === TIMED_OUT) throw new OutboundFault('timeout', url);
     request.signal.throwIfAborted();
-    throw faultOf(error as NodeJS.ErrnoException, url);
+    throw connectionFault(error as NodeJS.ErrnoException, url);
   }
 }
 
@@ -171,22 +131,4 @@ async function bodyOf(response: IncomingMessage, url: URL, { maxBytes }: Outboun
   }
   if (!response.complete) throw new OutboundFault('cut-off', url);
   return Buffer.concat(pieces);
-}
-
-function faultOf(error: NodeJS.ErrnoException, url: URL): OutboundFault {
-  const { code = '' } = error;
-  if (error instanceof AddressRefused) return new OutboundFault('address', url);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA')
-    return new OutboundFault('host', url, code);
-  if (code === 'ETIMEDOUT') return new OutboundFault('timeout', url);
-  if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL)/.test(code))
-    return new OutboundFault('certificate', url, code);
-  if (
-    code.startsWith('Z_') ||
-    code === 'ECONNRESET' ||
-    code === 'ERR_STREAM_PREMATURE_CLOSE' ||
-    code.startsWith('HPE_')
-  )
-    return new OutboundFault('cut-off', url, code);
-  return new OutboundFault('connection', url, code);
 }

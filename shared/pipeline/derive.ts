@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Coverage } from '../contracts/computation.ts';
 import { isFileType, type Table, tableOf } from '../contracts/contract.ts';
 import type { ComputedTable, DerivationContext, DerivationLimit } from '../contracts/derivation.ts';
+import { hasPrivateColumns, KEY_VERSION } from '../contracts/private-values.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import type { SyncCoverage } from '../domain/sync.ts';
@@ -235,6 +236,7 @@ class Statement implements DerivationContext {
     const table = tableOf(contract, name);
     const read = [
       ...table.columns.filter(({ stored }) => stored ?? true).map((column) => identifier(column.name)),
+      ...(hasPrivateColumns(table) ? [KEY_VERSION.name] : []),
       'row_number',
     ];
     const batch = batchOf(this.#derivation, name);

@@ -6,6 +6,7 @@ import { sentenceSql } from '../sql/sentence-sql.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch, ofSlice, REJECTED_ROWS, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { keptRecordSql } from './kept-records.ts';
 import { type BatchParameters, deleteRows, IN_KEY_ORDER, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS } from './slow-lane.ts';
 
@@ -97,7 +98,7 @@ export async function rejectDuplicates(
     warehouse.command({
       name: 'reject-duplicates',
       sql: `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
-       SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, record FROM ${rows} WHERE row_number IN (${rowNumbers})`,
+       SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, ${keptRecordSql(fileType, 'record')} FROM ${rows} WHERE row_number IN (${rowNumbers})`,
       parameters,
       settings: LOAD_SETTINGS,
     });

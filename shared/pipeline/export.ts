@@ -10,13 +10,16 @@ import { type FileLayout, isIgnored } from '../contracts/header.ts';
 import { REASON_COLUMN, REASON_MARK } from '../contracts/rejection-reason.ts';
 import { rulesOf } from '../contracts/rules.ts';
 import { credentialRegistry } from '../operations/database.ts';
+import type { PrivateKey } from '../operations/private-keys.ts';
 import { assertActive } from '../operations/tenants.ts';
 import { literal } from '../sql/quoting.ts';
+import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import { isS3Error, store } from '../staging/bucket.ts';
 import { exportsPrefix } from '../staging/exports.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { openedRecordSql, recordKeyParameters } from './kept-records.ts';
 import { cutRecordSql, delimiterSql } from './staged-lines.ts';
 
 const URL_SECONDS = 900;
@@ -59,10 +62,12 @@ export function exportRejectedRows(
   batch: ExportedBatch,
   fileType: FileType,
   uploads: readonly ExportedUpload[],
+  keys: readonly PrivateKey[] = [],
 ): Promise<string> {
   const first = uploads[0]!.layout;
   const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)}`;
   const delimiter = delimiterSql(first.delimiter);
+  const rejectedRows = `(SELECT row_number, ${openedRecordSql(fileType, keys)} AS record FROM ${REJECTED_ROWS} WHERE ${ofFile})`;
   const columns = first.columns.filter((name) => name !== '' && !isIgnored(name));
   const header = [...columns, REASON_COLUMN].join(first.delimiter);
   // A record keeps the carriage return it had, so the header gets one where the first of them has it.
@@ -80,10 +85,10 @@ export function exportRejectedRows(
     GROUP BY row_number`;
   const sql = `SELECT line FROM (
       SELECT 0 AS row_number, concat(${literal(`${first.bom ? '\uFEFF' : ''}${header}`)}, ${end}) AS line
-        FROM ${REJECTED_ROWS} WHERE ${ofFile}
+        FROM ${rejectedRows}
       UNION ALL
       SELECT row_number, concat(trimRight(written, '\r'), ${delimiter}, ${quoted(`concat(${literal(REASON_MARK)}, ifNull(errors, ''))`)}, if(endsWith(record, '\r'), '\r', '')) AS line
-      FROM (SELECT row_number, record, ${writtenAs(columns, first, uploads)} AS written FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected
+      FROM (SELECT row_number, record, ${writtenAs(columns, first, uploads)} AS written FROM ${rejectedRows}) AS rejected
       LEFT JOIN (${errors}) AS found USING row_number
     ) ORDER BY row_number FORMAT TSVRaw`;
   return exportOnce(
@@ -93,6 +98,7 @@ export function exportRejectedRows(
     'export-rejected-rows',
     sql,
     {},
+    recordKeyParameters(keys),
     rejectedName(uploads[0]!.fileName),
   );
 }
@@ -152,12 +158,18 @@ async function exportOnce(
   statement: StatementName,
   sql: string,
   settings: ClickHouseSettings = {},
+  parameters: Parameters = {},
   shownName = `${syncId}-${name}`,
 ): Promise<string> {
   const { client, bucket } = store();
   const at = { Bucket: bucket, Key: `${exportsPrefix(warehouse.scope.tenantId)}${syncId}/${batchId}-${name}` };
   if (!(await exists(at))) {
-    const rows = await warehouse.stream({ name: statement, sql, parameters: { batch: batchId }, settings });
+    const rows = await warehouse.stream({
+      name: statement,
+      sql,
+      parameters: { ...parameters, batch: batchId },
+      settings,
+    });
     // In parts: the export may be larger than a function's memory.
     const upload = new Upload({
       client,

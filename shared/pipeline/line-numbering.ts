@@ -63,6 +63,13 @@ const unshifted = (file: StagedFile, source: string): string =>
 /** Every line after the header as one row: right unless {@link numberLines} says otherwise. */
 export const everyLineARow = (file: StagedFile): string => unshifted(file, linesSql(file));
 
+/**
+ * Rows of the object and no more: what stands behind them, blank lines or the mark of the file's end, has the numbers of the rows of
+ * the next object.
+ */
+const firstRows = ({ rowsBefore }: StagedFile, source: string, rows: number): string =>
+  `(SELECT * FROM ${source} WHERE row_number <= ${rowsBefore + rows})`;
+
 const specialLines = z.strictObject({
   blank: count,
   first_blank: count,
@@ -131,7 +138,8 @@ export async function numberLines(
     rows: lineCount - blank,
     blankLines: blank,
     isPlain: true,
-    plainRows: everyLineARow(file),
+    plainRows:
+      blank > 0 || !mayBeMarked ? firstRows(file, everyLineARow(file), lineCount - blank) : everyLineARow(file),
     leftRows: unshifted(file, `(SELECT n, line FROM ${left} WHERE NOT ${isBlank('line')})`),
     assembledRows: undefined,
   };
@@ -196,7 +204,11 @@ export async function numberLines(
     rows: lineCount + total.shift,
     blankLines: total.blank,
     isPlain: false,
-    plainRows: numbered(`SELECT n, line AS record FROM ${linesSql(file)} WHERE n NOT IN (${skipped})`),
+    plainRows: firstRows(
+      file,
+      numbered(`SELECT n, line AS record FROM ${linesSql(file)} WHERE n NOT IN (${skipped})`),
+      lineCount + total.shift,
+    ),
     leftRows: numbered(`SELECT n, line AS record FROM ${left} WHERE n NOT IN (${skipped})`),
     assembledRows:
       `(SELECT * FROM ${numbered(`SELECT first AS n, record FROM ${spans}`)} UNION ALL ` +

@@ -10,6 +10,7 @@ import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { rejectDuplicates } from './duplicates.ts';
+import { privateParameters } from './kept-records.ts';
 import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
 import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
 import { findOrphans, isReferenced, referenceParameters } from './reference-check.ts';
@@ -74,6 +75,7 @@ export class FileLoad {
       variant: slice.storedVariant,
       batch: batchId,
       ...referenceParameters(fileType, referenceBatchIds),
+      ...privateParameters(fileType, target.privateKey),
     };
     this.#begin(objects[0], 0);
   }

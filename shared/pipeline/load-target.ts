@@ -1,5 +1,6 @@
 import type { FileType } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
+import type { PrivateKey } from '../operations/private-keys.ts';
 import { literal } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 
@@ -10,6 +11,8 @@ export interface LoadTarget {
   readonly batchId: string;
   /** By file type: the batches whose rows may be referred to. */
   readonly referenceBatchIds: Readonly<Record<string, readonly string[]>>;
+  /** Hashes the private columns of the file types that have any. */
+  readonly privateKey?: PrivateKey | undefined;
   /** For a correction: the keys that it must not replace on its own. */
   readonly contested?: ContestedKeys | undefined;
 }

@@ -18,6 +18,13 @@ import { besidesDetailSql } from '../contracts/finding-sentence.ts';
 import { foreignRows, mayReadItsHeader, namelessPlaces } from '../contracts/foreign-rows.ts';
 import type { FileLayout } from '../contracts/header.ts';
 import { CONTROL_CHARACTER, columnType, FAULT_TYPES } from '../contracts/kinds/kind.ts';
+import {
+  hasPrivateColumns,
+  KEY_VERSION,
+  KEY_VERSION_TYPE,
+  mayShowSql,
+  NOT_SHOWN,
+} from '../contracts/private-values.ts';
 import { mayQuarantine, QUARANTINE_RULE } from '../contracts/quarantine.ts';
 import { quarantineSql } from '../contracts/quarantine-sql.ts';
 import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
@@ -78,6 +85,11 @@ function factValues({ fileType, slice }: CheckedFile): string {
     .concat(
       mayQuarantine(fileType)
         ? [`${quarantineSql(fileType, slice.variant, valueColumn(fileType))} AS ${QUARANTINE_RULE.name}`]
+        : [],
+    )
+    .concat(
+      hasPrivateColumns(fileType)
+        ? [`CAST({key_version:UInt16}, ${literal(KEY_VERSION_TYPE)}) AS ${KEY_VERSION.name}`]
         : [],
     )
     .join(', ');
@@ -255,7 +267,12 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
   const misplaced = misplacedReasonSql(layout);
   const misplacedDetail = misplaced ? `fault = 1 AND length(cells) = ${length}, ${misplaced.detail},` : '';
   const place = (name: string) => layout.columns.indexOf(name) + 1;
-  const cell = (name: string) => shortened(`cells[${place(name)}]`);
+  const isPrivate = hasPrivateColumns(fileType);
+  const shown = (name: string) => {
+    const whole = `cells[${place(name)}]`;
+    return isPrivate ? `if(${mayShowSql(fileType, name, whole)}, ${whole}, '…')` : whole;
+  };
+  const cell = (name: string) => shortened(shown(name));
   const rules = errorRulesByNumber(fileType, variant);
   const numbers = `[${rules.map(({ number }) => number).join(', ')}]`;
   const choose = (results: readonly string[], otherwise: string) =>
@@ -268,8 +285,22 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     const others = fields.filter((name) => name !== field);
     return others.length > 0 ? [`fault = ${number}, ${besidesDetailSql(others, cell)}`] : [];
   });
-  const key = recordKeyOf(fileType).map((name) => `cells[${place(name)}]`);
+  const names = recordKeyOf(fileType);
+  const key = names.map((name) => `cells[${place(name)}]`);
   const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
+  const isKeyHidden = names.map((name) => `NOT ${mayShowSql(fileType, name, `cells[${place(name)}]`)}`).join(' OR ');
+  const raw = `cells[${choose(
+    rules.map(({ field }) => String(field === null ? 0 : place(field))),
+    '0',
+  )}]`;
+  const fields = [...new Set(rules.flatMap(({ field }) => (field === null ? [] : [field])))];
+  const isShown = `multiIf(${fields
+    .flatMap((field) => [
+      `has([${rules.flatMap((rule) => (rule.field === field ? [rule.number] : [])).join(', ')}], fault)`,
+      `toUInt8(${mayShowSql(fileType, field, `cells[${place(field)}]`)})`,
+    ])
+    .join(', ')}, 0)`;
+  // What is hidden becomes the empty text before it becomes NULL: beneath a NULL the engine keeps what stood there.
   return `SELECT row_number, line_number,
       nullIf(${choose(
         rules.map(({ field }) => literal(field ?? '')),
@@ -283,14 +314,12 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
         rules.map(({ type }) => literal(type)),
         "''",
       )} AS error_type,
-      nullIf(if(fault < 10, ${shortened(withoutLineEnd('record'))}, ${shortened(
-        `cells[${choose(
-          rules.map(({ field }) => String(field === null ? 0 : place(field))),
-          '0',
-        )}]`,
-      )}), '') AS raw_value,
-      if(fault < 10, NULL, nullIf(${shortened(keyText)}, '')) AS record_key,
+      nullIf(if(fault < 10, ${isPrivate ? "''" : shortened(withoutLineEnd('record'))}, ${
+        isPrivate ? `if(${isShown}, ${shortened(raw)}, '')` : shortened(raw)
+      }), '') AS raw_value,
+      nullIf(if(fault < 10${isPrivate ? ` OR ${isKeyHidden}` : ''}, '', ${shortened(keyText)}), '') AS record_key,
       multiIf(${namelessDetail} ${misplacedDetail}
+        ${isPrivate ? `fault >= 10 AND NOT ${isShown}, ${literal(NOT_SHOWN)},` : ''}
         fault = 1, ${sentenceSql('found-cells', { count: 'toString(length(cells))', columns: literal(String(length)) })},
         fault = 6, ${sentenceSql('found-header', {})}, fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, ${sentenceSql('found-bytes', { bytes: 'toString(length(record))' })}, ${[...details, ''].join(', ')}'') AS detail
     FROM ${checkedTable} ARRAY JOIN faults AS fault`;

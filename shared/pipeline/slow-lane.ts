@@ -2,6 +2,7 @@ import { literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { keptRecordSql } from './kept-records.ts';
 import type { LineNumbering } from './line-numbering.ts';
 import { type BatchParameters, LOAD_SETTINGS } from './load-target.ts';
 import { type CheckedFile, factColumnNames, findingsSql, slowLaneSql, soundRowsSql } from './row-check.ts';
@@ -87,7 +88,7 @@ export async function keepFindings(
     warehouse.command({
       name: 'keep-rejected-rows',
       sql: `INSERT INTO ${REJECTED_ROWS} (batch_id, file_type, row_number, line_number, record)
-       SELECT {batch:UUID}, ${fileType}, row_number, line_number, record FROM ${checkedTable} WHERE notEmpty(faults)`,
+       SELECT {batch:UUID}, ${fileType}, row_number, line_number, ${keptRecordSql(check.fileType, 'record')} FROM ${checkedTable} WHERE notEmpty(faults)`,
       parameters,
       settings: LOAD_SETTINGS,
     }),

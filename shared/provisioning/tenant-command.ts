@@ -60,7 +60,7 @@ export function cancelledText(cancelled: number | null): string {
   return `\n${cancelled} ${cancelled === 1 ? 'upload that waited for its' : 'uploads that waited for their'} file ${cancelled === 1 ? 'is' : 'are'} cancelled.${STAGED_STAYS}`;
 }
 
-export async function known({ database }: TenantStores, tenantId: string): Promise<TenantRecord> {
+export async function known({ database }: Pick<TenantStores, 'database'>, tenantId: string): Promise<TenantRecord> {
   const tenant = await tenantsOf(database).get(tenantId);
   if (!tenant)
     throw new TenantCommandFailure(

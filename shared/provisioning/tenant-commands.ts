@@ -1,6 +1,8 @@
 import { ConfigurationError } from '../config.ts';
 import { isRole, ROLES } from '../domain/roles.ts';
 import { apiKeysOf, type KnownKey } from '../operations/api-keys.ts';
+import { recorded, theOperator } from '../operations/audit.ts';
+import { rotatePrivateKey } from '../operations/private-keys.ts';
 import { tenantsOf } from '../operations/tenants.ts';
 import { removeExports } from '../staging/exports.ts';
 import { AUTHENTICATION_FAILED } from '../warehouse/error-codes.ts';
@@ -26,6 +28,7 @@ const COMMANDS = {
   keys: { values: 1, run: listKeys },
   revoke: { values: 2, run: revoke },
   rekey: { values: 1, run: rekey },
+  'rotate-private-key': { values: 1, run: rotate },
   ...USER_COMMANDS,
 } as const satisfies Record<string, Command>;
 
@@ -125,6 +128,24 @@ async function rekey(installation: TenantStores, [tenantId = '']: string[]): Pro
   return {
     data: { tenant_id: tenantId, api_key: apiKey, api_key_prefix: prefix, cancelled_uploads: cancelled },
     text: `${tenantId} has a new key; the old ones stopped.${cancelledText(cancelled)}\n${keyText(apiKey, kept)}`,
+  };
+}
+
+/** What is loaded from now on is hashed by the new version. */
+async function rotate(installation: TenantStores, [tenantId = '']: string[]): Promise<Result> {
+  const { scope } = await known(installation, tenantId);
+  const operations = installation.database.operationsFor(scope);
+  const { version } = await recorded(
+    operations,
+    theOperator(),
+    () => rotatePrivateKey(scope),
+    (key) => ({ action: 'tenant.private-key-rotated', target: tenantId, after: { key_version: key.version } }),
+  );
+  return {
+    data: { tenant_id: tenantId, key_version: version },
+    text:
+      `${tenantId} has version ${version} of its private key. Within a minute, what is loaded is hashed by it.\n` +
+      'Live rows keep the hashes of the version before until their dataset is rebuilt: POST /api/sync {"dataset": …, "rebuild": true}.',
   };
 }
 

@@ -4,12 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A secret could not be read, or written; names it and the reason, never its content. */
 export class SecretUnavailable extends Error {
   override readonly name = 'SecretUnavailable';
+  /** The service's own word for it, such as ResourceNotFoundException, or a code of the network. */
+  readonly reason: string;
   constructor(id: string, action: Action, reason: string) {
     super(`the secret ${id} cannot be ${action === 'GetSecretValue' ? 'read' : 'written'} (${reason})`);
+    this.reason = reason;
   }
 }
 
-type Action = 'GetSecretValue' | 'PutSecretValue';
+type Action = 'GetSecretValue' | 'PutSecretValue' | 'CreateSecret';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,10 +35,21 @@ export async function writeSecret(id: string, text: string, env: Environment = p
   await ask('PutSecretValue', { SecretId: id, SecretString: text, ClientRequestToken: randomUUID() }, env);
 }
 
+/** @throws {SecretUnavailable} also where one of the name is there: ResourceExistsException */
+export async function createSecret(
+  name: string,
+  text: string,
+  { description, kmsKey }: { readonly description: string; readonly kmsKey?: string },
+  env: Environment = process.env,
+): Promise<void> {
+  const content = { Name: name, SecretString: text, Description: description, ClientRequestToken: randomUUID() };
+  await ask('CreateSecret', { ...content, ...(kmsKey === undefined ? {} : { KmsKeyId: kmsKey }) }, env);
+}
+
 /** Signed by hand: one request does not need a client that every function would have to load before it starts. */
 async function ask(
   action: Action,
-  content: { readonly SecretId: string } & Readonly<Record<string, string>>,
+  content: Readonly<Record<string, string>> & ({ readonly SecretId: string } | { readonly Name: string }),
   env: Environment,
 ): Promise<{ SecretString?: unknown }> {
   let reason = '';
@@ -55,7 +69,7 @@ async function ask(
       reason = networkReason(error);
     }
   }
-  throw new SecretUnavailable(content.SecretId, action, reason);
+  throw new SecretUnavailable(content.SecretId ?? content.Name ?? '', action, reason);
 }
 
 function networkReason(error: unknown): string {

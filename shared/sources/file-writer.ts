@@ -24,6 +24,8 @@ interface WriterOptions {
   /** The columns of the file, in their order, and where each is among the cells of a record: undefined where it is in none. */
   readonly columns: readonly (readonly [name: string, index: number | undefined])[];
   readonly dropsRepeated: boolean;
+  /** Whether another worker may go on: then what is in no part yet is kept beside the checkpoint. */
+  readonly goesOn: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -61,8 +63,8 @@ export class FileWriter {
    */
   addPage(records: readonly PulledRecord[], next: unknown): number {
     const { columns, dropsRepeated } = this.#options;
-    const fresh = dropsRepeated ? records.filter(({ whole }) => this.#repeats.isNew(whole)) : records;
-    this.#repeats.endPage();
+    const fresh = dropsRepeated ? records.filter(({ whole = '' }) => this.#repeats.isNew(whole)) : records;
+    if (dropsRepeated) this.#repeats.endPage();
     const lines = fresh.map(({ cells }) =>
       csvLine(columns.map(([, index]) => (index === undefined ? '' : cells[index]!))),
     );
@@ -103,8 +105,8 @@ export class FileWriter {
    */
   async save(): Promise<FileProgress> {
     if (this.isPartFull && this.#pendingBytes > 0) await this.#sendPart();
-    const { scope, hold, fileType } = this.#options;
-    const kept = this.#progress.is_read ? null : await this.#keep(scope, hold, fileType);
+    const { scope, hold, fileType, goesOn } = this.#options;
+    const kept = this.#progress.is_read || !goesOn ? null : await this.#keep(scope, hold, fileType);
     this.#progress = { ...this.#progress, kept };
     return this.#progress;
   }

@@ -4,7 +4,7 @@ import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
 import { keptProblem } from '../staging/upload-record.ts';
 import { LeaseLost, type LeaseOwner } from '../sync/lease.ts';
-import { httpPagesConfig } from './http-pages/config.ts';
+import { type SourceTarget, withTarget } from './source-kinds.ts';
 
 /** How far one file of a pull is. All of it belongs to one moment: a checkpoint replaces it as a whole. */
 const fileProgress = z.object({
@@ -27,21 +27,37 @@ const fileProgress = z.object({
 });
 export type FileProgress = z.infer<typeof fileProgress>;
 
-const pullItem = z.object({
+/** A file that nothing is read of yet. */
+export const untouchedFile = (upload_id: string): FileProgress => ({
+  upload_id,
+  s3_upload_id: null,
+  parts: [],
+  next_part: 1,
+  position: null,
+  is_read: false,
+  kept: null,
+  requests: 0,
+  rows: 0,
+  repeated_rows: 0,
+  bytes: 0,
+});
+
+/** A pull, with its source's kind and configuration as they were when it was asked for. */
+
+const pullItem = withTarget({
   tenant_id: z.string(),
   pull_id: z.string(),
   source_id: z.string(),
   source_name: z.string(),
   dataset: z.string(),
   variant: z.string().nullable(),
-  kind: z.literal('http_pages'),
-  /** As it was when the pull was asked for. */
-  config: httpPagesConfig,
   /** The source's credentials, sealed, as they were then; null once the pull is over. */
   sealed: z.instanceof(Uint8Array).nullable(),
   trigger: z.enum(PULL_TRIGGERS),
   /** When it was asked for: what is newer is left to the next pull. */
   until: z.iso.datetime(),
+  /** What the connector has fixed of the moment that all files are read as of; null where that is nothing, or not yet. */
+  fixed: z.unknown().optional(),
   status: z.enum(PULL_STATUSES),
   files: z.record(z.string(), fileProgress),
   /** Whether the files have become uploads. */
@@ -64,7 +80,7 @@ const pullItem = z.object({
   resend_at: z.number(),
 });
 
-export type PullRecord = z.infer<typeof pullItem>;
+export type PullRecord = z.output<typeof pullItem>;
 
 /** What a worker shows to prove that a pull is its own. */
 export interface PullHold extends LeaseOwner {
@@ -84,6 +100,7 @@ type Change = Partial<
     | 'sealed'
     | 'status'
     | 'files'
+    | 'fixed'
     | 'is_announced'
     | 'sync_id'
     | 'failure'
@@ -119,28 +136,27 @@ export function pullsOf(scope: TenantScope, clock: () => number = Date.now) {
     get,
 
     async create(
-      pull: Omit<
-        PullRecord,
-        | 'tenant_id'
-        | 'status'
-        | 'is_announced'
-        | 'sync_id'
-        | 'failure'
-        | 'created_at'
-        | 'started_at'
-        | 'completed_at'
-        | 'owner'
-        | 'fencing'
-        | 'lease_until'
-        | 'attempts'
-        | 'resend_at'
-      >,
+      pull: SourceTarget &
+        Pick<
+          PullRecord,
+          | 'pull_id'
+          | 'source_id'
+          | 'source_name'
+          | 'dataset'
+          | 'variant'
+          | 'sealed'
+          | 'trigger'
+          | 'until'
+          | 'files'
+          | 'request_id'
+        >,
     ): Promise<PullRecord> {
       const now = clock();
       const record: PullRecord = {
         ...pull,
         tenant_id: scope.tenantId,
         status: 'QUEUED',
+        fixed: null,
         is_announced: false,
         sync_id: null,
         failure: null,

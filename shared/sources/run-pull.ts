@@ -18,13 +18,21 @@ import { connectorOf } from './connectors.ts';
 import { FileWriter } from './file-writer.ts';
 import { forgetRest } from './kept-rest.ts';
 import { missingValues } from './missing-values.ts';
-import { type FileProgress, PULL_LEASE_MS, type PullHold, type PullRecord, pullsOf } from './pull-record.ts';
+import {
+  type FileProgress,
+  PULL_LEASE_MS,
+  type PullHold,
+  type PullRecord,
+  pullsOf,
+  untouchedFile,
+} from './pull-record.ts';
 import { keyOfPulled } from './pulled-key.ts';
-import { SourceFault } from './source-fault.ts';
+import { BrokenOff, SourceFault } from './source-fault.ts';
 import { sourcesOf } from './source-record.ts';
 import { stagePulledFiles } from './stage-pulled-files.ts';
 import { requestPull } from './start-pull.ts';
 import { startSyncOfPull } from './sync-of-pull.ts';
+import { throwAwayParts } from './throw-away-parts.ts';
 import { withdrawFiles } from './withdraw-files.ts';
 
 /** Attempts without a checkpoint between them. */
@@ -70,7 +78,8 @@ export async function runPull(
     const after = await workAt(work, acquired.pull);
     await kept.stop();
     // Whoever waits for others has not failed.
-    if (after === 'waits') await handOver(work, acquired.pull, PAUSE_AFTER_FAULT_MS, { attempts: 0 });
+    const attempts = acquired.pull.attempts - 1;
+    if (after === 'waits') await handOver(work, acquired.pull, PAUSE_AFTER_FAULT_MS, { attempts });
     else await pulls.leave(hold, {});
   } catch (error) {
     await kept.stop();
@@ -109,18 +118,58 @@ async function workAt(work: Work, acquired: PullRecord): Promise<'done' | 'waits
 }
 
 async function readFiles(work: Work, pull: PullRecord): Promise<PullRecord> {
-  const connector = connectorOf(pull);
-  let after = pull;
-  for (const fileType of connector.files) {
-    if (!after.files[fileType.fileType]!.is_read) after = await readFile(work, after, connector, fileType);
+  const begun = Date.now();
+  const connector = await connectorOf(pull, { slice: sliceOf(pull), isHasty: false });
+  const timeIsUp = AbortSignal.timeout(Math.floor(Math.max(1, Math.min(work.remainingMs() - LEFT_MS, 2 ** 31 - 1))));
+  const reading: Reading = { connector, timeIsUp, signal: AbortSignal.any([work.signal, timeIsUp]) };
+  try {
+    let after = await asOfOneMoment(work, pull, reading);
+    for (const fileType of connector.files) {
+      if (!after.files[fileType.fileType]!.is_read) after = await readFile(work, after, reading, fileType);
+    }
+    return after;
+  } catch (error) {
+    work.signal.throwIfAborted();
+    if (!timeIsUp.aborted || connector.goesOn) throw error;
+    const minutes = Math.max(1, Math.round((Date.now() - begun) / 60_000));
+    throw new SourceFault('pull-too-long', serviceSentence('pull-too-long', { minutes }));
+  } finally {
+    await connector.close();
   }
-  return after;
+}
+
+/** One worker's reading of a pull. */
+interface Reading {
+  readonly connector: Connector;
+  readonly timeIsUp: AbortSignal;
+  /** Fires when time is up, and when the pull is, or may be, another worker's. */
+  readonly signal: AbortSignal;
+}
+
+/** The pull, with all its files at the same moment: as fixed before, or begun anew where nobody can go on. */
+async function asOfOneMoment(work: Work, pull: PullRecord, { connector, signal }: Reading): Promise<PullRecord> {
+  const pulls = pullsOf(work.scope);
+  if (connector.goesOn) {
+    if (!connector.fixMoment || (pull.fixed ?? null) !== null) return pull;
+    const { fixed } = await connector.fixMoment(signal);
+    return pulls.change(work.hold, { fixed });
+  }
+  const progress = Object.values(pull.files);
+  if (progress.every(({ requests }) => requests === 0) || progress.every(({ is_read }) => is_read)) return pull;
+  const files = Object.fromEntries(
+    Object.entries(pull.files).map(([fileType, { upload_id }]) => [fileType, untouchedFile(upload_id)]),
+  );
+  const anew = await pulls.change(work.hold, { files });
+  // First nobody names the parts any more. What a crash leaves, the bucket's lifecycle takes.
+  await throwAwayParts(work.staging, pull);
+  work.logger.info('a pull begins anew', { attempts: pull.attempts });
+  return anew;
 }
 
 async function readFile(
   work: Work,
   pull: PullRecord,
-  connector: Connector,
+  { connector, timeIsUp, signal: reading }: Reading,
   { fileType, columns, dropsRepeated }: PulledFileType,
 ): Promise<PullRecord> {
   const { scope, hold, signal, staging } = work;
@@ -138,16 +187,17 @@ async function readFile(
         return [name, index < 0 ? undefined : index];
       }),
       dropsRepeated,
+      goesOn: connector.goesOn,
       signal,
     },
     begun,
   );
   const { MAX_UPLOAD_BYTES } = readConfig(['staging']).staging;
-  const timeIsUp = AbortSignal.timeout(Math.floor(Math.max(1, Math.min(work.remainingMs() - LEFT_MS, 2 ** 31 - 1))));
-  const reading = AbortSignal.any([signal, timeIsUp]);
+  const { goesOn } = connector;
+  const moment = { until: pull.until, fixed: pull.fixed ?? null };
   let after = pull;
   let savedAt = Date.now();
-  let position = begun.kept === null ? connector.begin(fileType, pull.until) : begun.position;
+  let position = begun.kept === null ? connector.begin(fileType, moment) : begun.position;
   let hasUnsaved = false;
   let pagesWithoutNews = 0;
   for (let isRead = false; !isRead; ) {
@@ -163,7 +213,7 @@ async function readFile(
       hasUnsaved = true;
     } catch (error) {
       signal.throwIfAborted();
-      if (hasUnsaved) await checkpoint(work, after, fileType, await writer.save());
+      if (hasUnsaved && goesOn) await checkpoint(work, after, { fileType, goesOn }, await writer.save());
       throw timeIsUp.aborted ? new HandedOver() : error;
     }
     if (writer.bytes > MAX_UPLOAD_BYTES) {
@@ -177,7 +227,7 @@ async function readFile(
       throw new SourceFault('source-answer-unexpected', said);
     }
     if (isRead || writer.isPartFull || Date.now() - savedAt >= CHECKPOINT_MS) {
-      after = await checkpoint(work, after, fileType, await writer.save());
+      after = await checkpoint(work, after, { fileType, goesOn }, await writer.save());
       await assertActive(work.scope);
       savedAt = Date.now();
       hasUnsaved = false;
@@ -186,9 +236,15 @@ async function readFile(
   return after;
 }
 
-async function checkpoint(work: Work, pull: PullRecord, fileType: string, progress: FileProgress): Promise<PullRecord> {
+async function checkpoint(
+  work: Work,
+  pull: PullRecord,
+  { fileType, goesOn }: { fileType: string; goesOn: boolean },
+  progress: FileProgress,
+): Promise<PullRecord> {
   const files = { ...pull.files, [fileType]: progress };
-  const after = await pullsOf(work.scope).change(work.hold, { files, attempts: 0 });
+  // What begins anew has not got on.
+  const after = await pullsOf(work.scope).change(work.hold, { files, ...(goesOn ? { attempts: 0 } : {}) });
   const before = pull.files[fileType]!.kept;
   if (before !== null) await forgetRest(work.scope, pull.pull_id, before);
   return after;
@@ -213,7 +269,12 @@ async function isOutOfTurn(scope: TenantScope, { pull_id }: PullRecord): Promise
   return ahead.length >= AT_A_TIME;
 }
 
-async function handOver(work: Work, pull: PullRecord, pauseMs: number, change: { attempts?: 0 } = {}): Promise<void> {
+async function handOver(
+  work: Work,
+  pull: PullRecord,
+  pauseMs: number,
+  change: { attempts?: number } = {},
+): Promise<void> {
   await pullsOf(work.scope).leave(work.hold, { ...change, resend_at: Date.now() + pauseMs + 60_000 }, pauseMs);
   await requestPull(pull, Math.ceil(pauseMs / 1000)).catch((error: Error) => {
     work.logger.warn('message not sent', { error });
@@ -232,8 +293,11 @@ async function afterFailure(work: Work, pull: PullRecord, error: Error): Promise
     return;
   }
   const failure = failureOf(error);
-  if (failure === undefined && pull.attempts < MOST_ATTEMPTS) {
-    logger.error('a pull was interrupted, and will go on', { error, attempts: pull.attempts });
+  const isBrokenOff = error instanceof BrokenOff;
+  if ((failure === undefined || isBrokenOff) && pull.attempts < MOST_ATTEMPTS) {
+    const attempts = pull.attempts;
+    if (isBrokenOff) logger.warn('a source broke off, and will be read anew', { failure: failure?.type, attempts });
+    else logger.error('a pull was interrupted, and will go on', { error, attempts });
     await handOver(work, pull, PAUSE_AFTER_FAULT_MS);
     return;
   }
@@ -242,8 +306,9 @@ async function afterFailure(work: Work, pull: PullRecord, error: Error): Promise
 }
 
 async function fail({ scope, staging, hold }: Work, pull: PullRecord, failure: ProblemDocument): Promise<void> {
-  await pullsOf(scope).leave(hold, { status: 'FAILED', failure });
-  await withdrawFiles(staging, pull);
+  const failed = await pullsOf(scope).leave(hold, { status: 'FAILED', failure });
+  if (!failed.is_announced) await throwAwayParts(staging, failed);
+  await withdrawFiles(staging, failed);
   await sourcesOf(scope).release(pull.source_id, pull.pull_id);
 }
 

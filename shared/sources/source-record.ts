@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, deleteItem, type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
-import { httpPagesConfig } from './http-pages/config.ts';
+import { type SourceTarget, withTarget } from './source-kinds.ts';
 
 /**
  * A source as the staging table keeps it: one item, in one partition for all tenants, so that one query finds what is due. The
  * item also says which pull is under way: at most one, because it is claimed by a condition on this item.
  */
-const sourceItem = z.object({
+const sourceItem = withTarget({
   tenant_id: z.string(),
   source_id: z.string(),
   name: z.string(),
   dataset: z.string(),
   variant: z.string().nullable(),
-  kind: z.literal('http_pages'),
-  config: httpPagesConfig,
   /** Credentials, sealed (credentials.ts). */
   sealed: z.instanceof(Uint8Array).nullable(),
   interval_minutes: z.int(),
@@ -30,11 +28,9 @@ const sourceItem = z.object({
   claimed_at: z.number(),
 });
 
-export type SourceRecord = z.infer<typeof sourceItem>;
-export type NewSource = Pick<
-  SourceRecord,
-  'source_id' | 'name' | 'dataset' | 'variant' | 'kind' | 'config' | 'sealed' | 'interval_minutes' | 'is_enabled'
->;
+export type SourceRecord = z.output<typeof sourceItem>;
+export type NewSource = SourceTarget &
+  Pick<SourceRecord, 'source_id' | 'name' | 'dataset' | 'variant' | 'sealed' | 'interval_minutes' | 'is_enabled'>;
 export type SourceChange = Partial<
   Pick<SourceRecord, 'name' | 'config' | 'sealed' | 'interval_minutes' | 'is_enabled' | 'next_at'>
 >;

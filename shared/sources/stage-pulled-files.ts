@@ -2,6 +2,7 @@ import { PUT_SECONDS } from '../staging/objects.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
 import type { PullRecord } from './pull-record.ts';
 import { keyOfPulled } from './pulled-key.ts';
+import { filesOf } from './source-kinds.ts';
 
 /**
  * Makes uploads of the files of a pull, like those that a bank sends: all are announced before the first is complete, so that
@@ -9,6 +10,7 @@ import { keyOfPulled } from './pulled-key.ts';
  */
 export async function stagePulledFiles(staging: TenantStaging, pull: PullRecord): Promise<void> {
   const files = Object.entries(pull.files);
+  const configured = filesOf(pull);
   for (const [fileType, file] of files) {
     const now = Date.now();
     await staging.uploads.create({
@@ -24,7 +26,7 @@ export async function stagePulledFiles(staging: TenantStaging, pull: PullRecord)
       user_id: null,
       session_id: null,
       corrects: null,
-      allow_empty: pull.config.files[fileType]!.allow_empty,
+      allow_empty: configured[fileType]!.allow_empty,
       expected_rows: file.rows,
       expected_sums: null,
       object_key: keyOfPulled(pull, fileType),

@@ -10,8 +10,9 @@ import type { Logger } from '../observability/logger.ts';
 import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { sendPullRequested } from './pull-queue.ts';
-import { type FileProgress, type PullRecord, pullsOf } from './pull-record.ts';
+import { type PullRecord, pullsOf, untouchedFile } from './pull-record.ts';
 import { settlePull } from './settle-pull.ts';
+import { filesOf, targetOf } from './source-kinds.ts';
 import { type SourceRecord, sourcesOf } from './source-record.ts';
 
 /**
@@ -67,11 +68,10 @@ async function claim(
     source_name: claimed.name,
     dataset: claimed.dataset,
     variant: claimed.variant,
-    kind: claimed.kind,
-    config: claimed.config,
+    ...targetOf(claimed),
     sealed: claimed.sealed,
     trigger,
-    files: Object.fromEntries(Object.keys(claimed.config.files).map((fileType) => [fileType, untouched()])),
+    files: Object.fromEntries(Object.keys(filesOf(claimed)).map((fileType) => [fileType, untouchedFile(uuid())])),
     until: new Date().toISOString(),
     request_id: correlation().request_id ?? null,
   });
@@ -82,17 +82,3 @@ export const requestPull = ({ tenant_id, pull_id, request_id }: PullRecord, dela
     makePullRequested({ tenant_id, pull_id, ...(request_id === null ? {} : { request_id }) }),
     delaySeconds,
   );
-
-const untouched = (): FileProgress => ({
-  upload_id: uuid(),
-  s3_upload_id: null,
-  parts: [],
-  next_part: 1,
-  position: null,
-  is_read: false,
-  kept: null,
-  requests: 0,
-  rows: 0,
-  repeated_rows: 0,
-  bytes: 0,
-});

@@ -1,11 +1,11 @@
 import type { Slice } from '../contracts/slice.ts';
-import type { FieldError } from '../domain/problems.ts';
-import { asDetail } from '../domain/sentences/sentence.ts';
+import { type FieldError, fieldError } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import type { HttpPagesConfig, HttpPagesCredentials } from './http-pages/config.ts';
-import { httpPages } from './http-pages/http-pages.ts';
+import type { Connector, Moment, PulledFileType, Remark } from './connector.ts';
+import { openConnector } from './connectors.ts';
 import { missingValues } from './missing-values.ts';
 import { SourceFault } from './source-fault.ts';
+import { hostOf, kindOf, type SourceCredentials, type SourceTarget } from './source-kinds.ts';
 
 export interface SourceTest {
   readonly reachable: boolean;
@@ -13,50 +13,73 @@ export interface SourceTest {
   readonly problems: FieldError[];
 }
 
-/** Whoever tries a source waits for it: nothing is asked for long, and hardly again. */
-const HASTY = { attempts: 2, timeoutMs: 10_000, maxBytes: 8 * 1024 ** 2 };
 /** Less than a request may take. */
 const ALL_MS = 24_000;
 
 /** Asks a source for the first page of each file, all at once. */
 export async function testSource(
   slice: Slice,
-  config: HttpPagesConfig,
-  credentials: HttpPagesCredentials,
+  target: SourceTarget,
+  credentials: SourceCredentials | undefined,
 ): Promise<SourceTest> {
-  const connector = httpPages(config, credentials, HASTY);
-  const now = new Date().toISOString();
-  const test = { files: {} as SourceTest['files'], problems: [] as FieldError[] };
-  let reachable = true;
+  const connector = await openConnector(target, credentials, { slice, isHasty: true });
   const signal = AbortSignal.timeout(ALL_MS);
-  await Promise.all(
-    connector.files.map(async ({ fileType, columns }) => {
-      try {
-        const { records, lacksNext } = await connector.read(fileType, connector.begin(fileType, now), signal);
-        const filled = columns.filter((_, index) => records.some(({ cells }) => cells[index] !== ''));
-        const field = `config.files.${fileType}`;
-        const missing = missingValues(slice, connector, { fileType, columns }, records);
-        if (missing) test.problems.push({ field: `${field}.columns`, code: missing.code, ...asDetail(missing.said) });
-        const { next } = config.files[fileType]!;
-        if (lacksNext && 'from' in next) {
-          const said = serviceSentence('source-only-page', { pointer: next.from });
-          test.problems.push({ field: `${field}.next.from`, code: 'only-page', ...asDetail(said) });
+  const found = { reachable: true, files: {} as SourceTest['files'], problems: [] as FieldError[] };
+  const note = (field: string, error: unknown): void => {
+    const fault = signal.aborted ? silent(target) : error;
+    if (!(fault instanceof SourceFault)) throw fault;
+    if (fault.code === 'source-unreachable' || fault.code === 'address-not-allowed') found.reachable = false;
+    found.problems.push(fieldError(field, fault.code, fault.said));
+  };
+  const remark = (field: string, { field: within, code, said }: Remark): void => {
+    found.problems.push(fieldError(`${field}.${within}`, code, said));
+  };
+  const { filesField } = kindOf(target);
+  try {
+    const moment = { until: new Date().toISOString(), fixed: null as unknown };
+    if (connector.fixMoment) {
+      const first = await connector.fixMoment(signal);
+      moment.fixed = first.fixed;
+      if (first.remark) remark('config', first.remark);
+    }
+    await Promise.all(
+      connector.files.map(async (file) => {
+        const field = `config.${filesField}.${file.fileType}`;
+        try {
+          const { filled, rows, problems } = await firstPage(slice, connector, file, moment, signal);
+          for (const problem of problems) {
+            if (problem instanceof SourceFault) note(`${field}.columns`, problem);
+            else remark(field, problem);
+          }
+          found.files[file.fileType] = { columns: filled, rows_seen: rows };
+        } catch (error) {
+          note(field, error);
         }
-        test.files[fileType] = { columns: filled, rows_seen: records.length };
-      } catch (error) {
-        const fault = signal.aborted ? undefined : error;
-        if (fault !== undefined && !(fault instanceof SourceFault)) throw fault;
-        const { code, said } = fault ?? silent(config);
-        if (code === 'source-unreachable' || code === 'address-not-allowed') reachable = false;
-        test.problems.push({ field: `config.files.${fileType}`, code, ...asDetail(said) });
-      }
-    }),
-  );
-  return { reachable, ...test };
+      }),
+    );
+  } catch (error) {
+    note(`config.${filesField}`, error);
+  } finally {
+    await connector.close();
+  }
+  return found;
 }
 
-const silent = ({ base_url }: HttpPagesConfig): SourceFault =>
+async function firstPage(
+  slice: Slice,
+  connector: Connector,
+  { fileType, columns }: PulledFileType,
+  moment: Moment,
+  signal: AbortSignal,
+): Promise<{ filled: string[]; rows: number; problems: readonly (SourceFault | Remark)[] }> {
+  const { records, remark } = await connector.read(fileType, connector.begin(fileType, moment), signal);
+  const filled = columns.filter((_, index) => records.some(({ cells }) => cells[index] !== ''));
+  const missing = missingValues(slice, connector, { fileType, columns }, records);
+  return { filled, rows: records.length, problems: [missing, remark].filter((one) => one !== undefined) };
+}
+
+const silent = (target: SourceTarget): SourceFault =>
   new SourceFault(
     'source-unreachable',
-    serviceSentence('source-silent', { address: base_url, seconds: ALL_MS / 1000, attempts: 1 }),
+    serviceSentence('source-silent', { address: hostOf(target), seconds: ALL_MS / 1000, attempts: 1 }),
   );

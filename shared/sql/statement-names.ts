@@ -37,6 +37,7 @@ export const STATEMENT_NAMES = [
   'find-duplicates',
   'find-contested-keys',
   'count-duplicates',
+  'count-former-key',
   'count-contested-rows',
   'keep-duplicates',
   'reject-duplicates',
@@ -125,6 +126,12 @@ export const STATEMENT_NAMES = [
   'keep-result',
   'old-results',
   'drop-old-results',
+
+  // Streams.
+  'stream-categories',
+  'stream-stored',
+  'store-stream',
+  'stream-history',
 
   // How the engine is.
   'health',

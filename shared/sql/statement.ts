@@ -18,6 +18,9 @@ type ParametersOf<Sql extends string> = Sql extends `${string}{${infer Name}:${i
   ? { readonly [N in Name]: ValueOf<Type> } & ParametersOf<Rest>
   : unknown;
 
+/** Parameters that nobody between here and the engine may see are called so: they go in the body, never in the address. */
+export const SECRET_PREFIX = 'secret_';
+
 /** A statement of ClickHouse. Values are bound, never written into the SQL; the SQL itself may be made from a contract. */
 export type Statement<Sql extends string = string> = {
   /** What traces and the query log call it. */

@@ -163,7 +163,7 @@ export function objectsOf(scope: TenantScope) {
     },
 
     /** Throws away what has arrived; a repeat, or one that comes after the parts were put together, does nothing. */
-    async abortMultipart(key: string, multipart: MultipartUpload): Promise<void> {
+    async abortMultipart(key: string, multipart: Pick<MultipartUpload, 's3_upload_id'>): Promise<void> {
       try {
         await store().client.send(new AbortMultipartUploadCommand({ ...at(key), UploadId: multipart.s3_upload_id }));
       } catch (error) {

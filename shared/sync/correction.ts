@@ -5,7 +5,9 @@ import { ruleId } from '../contracts/rules.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
+import { privateKeysFor } from '../operations/private-keys.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
+import { openedRecordSql, privateParameters, recordKeyParameters } from '../pipeline/kept-records.ts';
 import { LOAD_SETTINGS } from '../pipeline/load-target.ts';
 import { chooseKeyLookup, findOrphans, isReferenced, referenceParameters } from '../pipeline/reference-check.ts';
 import {
@@ -127,10 +129,11 @@ async function returnWaitingRows(
   const key = recordKeyOf(fileType).map(identifier).join(', ');
   const names = factColumnNames({ slice, fileType });
   const before = await rowsOfBatch(attempt, fileType);
+  const keys = await privateKeysFor(attempt.scope, [fileType]);
   for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
     const { checked, orphans } = workTables({ slice, batchId }, fileType, `again_${index}`);
     const ofFile = `batch_id = {earlier:UUID} AND file_type = ${literal(fileType.name)}`;
-    const rows = `(SELECT line_number, row_number, record FROM ${REJECTED_ROWS}
+    const rows = `(SELECT line_number, row_number, ${openedRecordSql(fileType, keys)} AS record FROM ${REJECTED_ROWS}
       WHERE ${ofFile} AND row_number BETWEEN ${firstRow} AND ${lastRow} AND row_number IN (
         SELECT row_number FROM ${VALIDATION_ERRORS}
         WHERE ${ofFile} AND rule_id IN {reference_rules:Array(String)}))`;
@@ -141,6 +144,8 @@ async function returnWaitingRows(
       batch: batchId,
       ...referenceParameters(fileType, referenceBatchIds),
       reference_rules: referenceRules(fileType),
+      ...privateParameters(fileType, keys[0]),
+      ...recordKeyParameters(keys),
       earlier,
       newer,
       taken: base === undefined ? [batchId] : [batchId, base],

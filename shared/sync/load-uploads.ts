@@ -2,6 +2,7 @@ import { type FileType, referencesOf } from '../contracts/contract.ts';
 import { joined, sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile } from '../domain/sync.ts';
+import { privateKeysFor } from '../operations/private-keys.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
 import type { ReferenceBatches } from '../pipeline/reference-check.ts';
@@ -109,7 +110,7 @@ export async function loadFiles(
 }
 
 async function fileLoad(
-  { slice, warehouse, batchId, staging, times }: Attempt,
+  { scope, slice, warehouse, batchId, staging, times }: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>>,
@@ -131,7 +132,8 @@ async function fileLoad(
   const liveBatchId = file.isCorrection ? live[fileType.name] : undefined;
   const contested =
     liveBatchId === undefined ? undefined : { batchIds: correctedBatches[fileType.name] ?? [], liveBatchId };
-  const target = { slice, batchId, referenceBatchIds, contested };
+  const [privateKey] = await privateKeysFor(scope, [fileType]);
+  const target = { slice, batchId, referenceBatchIds, contested, privateKey };
   const load = new FileLoad(warehouse, target, fileType, [first!, ...others], times);
   const prepared = load.prepare();
   // Awaited when its turn comes; until then a failure must not count as unhandled.

@@ -31,6 +31,7 @@ import {
 import { deriveTables } from './derive-tables.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
+import { filesUnderFormerKey } from './former-key.ts';
 import { holdLease } from './hold-lease.ts';
 import { type Lease, type LeaseHold, LeaseLost, leaseOf, type SliceLease } from './lease.ts';
 import {
@@ -143,7 +144,9 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
   if (lease.rebuild && !live) throw nothingLive(slice);
-  const delivered = await attempt.times.measure('fetch', () => fetchUploads(attempt));
+  const delivered = await attempt.times.measure('fetch', () =>
+    lease.rebuild && live ? filesUnderFormerKey(attempt, logs, live) : fetchUploads(attempt),
+  );
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
   const corrected: Record<string, string[]> = {};

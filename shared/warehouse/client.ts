@@ -5,7 +5,7 @@ import { readConfig, rereadSecrets } from '../config.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { logComment } from '../observability/correlation.ts';
 import { inSpan, traceCarrier } from '../observability/tracing.ts';
-import type { SqlQuery, Statement } from '../sql/statement.ts';
+import { SECRET_PREFIX, type SqlQuery, type Statement } from '../sql/statement.ts';
 import { type Cluster, clusterSettings } from './cluster.ts';
 import { AUTHENTICATION_FAILED } from './error-codes.ts';
 import { type Login, loginFor } from './logins.ts';
@@ -95,6 +95,8 @@ function openClient(database: string, login: Login): OpenClient {
       ...(warehouse.WAREHOUSE_CA === '' ? {} : { tls: { ca_cert: Buffer.from(warehouse.WAREHOUSE_CA) } }),
       application: 'tranche',
       max_open_connections: 16,
+      // Lists that are bound may be longer than an address.
+      use_multipart_params_auto: true,
       request_timeout: warehouse.WAREHOUSE_TIMEOUT_SECONDS * 1000,
       // What the server says may quote rows: it must not reach a log.
       log: { level: ClickHouseLogLevel.OFF },
@@ -170,6 +172,9 @@ export function statementsOn(
   const requestOf = ({ name, sql, parameters, settings, signal }: Statement) => ({
     query: sql,
     query_params: { ...parameters },
+    ...(Object.keys(parameters ?? {}).some((name) => name.startsWith(SECRET_PREFIX))
+      ? { use_multipart_params: true }
+      : {}),
     clickhouse_settings: { ...share, ...settings, log_comment: logComment(name) },
     http_headers: { ...traceCarrier() } as Record<string, string>,
     ...(signal ? { abort_signal: signal } : {}),

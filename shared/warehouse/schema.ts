@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type Dataset, tablesOf } from '../contracts/contract.ts';
 import { DATASETS } from '../datasets/registry.ts';
+import { STREAMS } from '../datasets/streams.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
 import { statementsOn, type Warehouse, warehouseFor } from './client.ts';
 import { onCluster } from './cluster.ts';
 import { SCHEMA_STEPS, takeSchemaSteps } from './schema-steps.ts';
+import { streamTableStatement } from './stream-tables.ts';
 import {
   factColumns,
   readResults,
@@ -41,7 +43,9 @@ export async function ensureWarehouse(
   }
   const { cluster } = warehouse;
   const tables = datasets.flatMap((dataset) => tableStatements(dataset, cluster));
-  for (const sql of [...tables, ...sharedTableStatements(cluster), resultsStatement(readResults(scope), cluster)]) {
+  const streams = STREAMS.map((stream) => streamTableStatement(stream, cluster));
+  const shared = [...sharedTableStatements(cluster), resultsStatement(readResults(scope), cluster)];
+  for (const sql of [...tables, ...streams, ...shared]) {
     await warehouse.command({ name: 'create-table', sql });
   }
   await takeSchemaSteps(warehouse, datasets, steps);

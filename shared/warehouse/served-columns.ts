@@ -2,6 +2,7 @@ import { isNullable, storedColumnsOfVariant, type Table } from '../contracts/con
 import { code } from '../contracts/kinds/code.ts';
 import { integer } from '../contracts/kinds/integer.ts';
 import type { Kind } from '../contracts/kinds/kind.ts';
+import { hasPrivateColumns, KEY_VERSION } from '../contracts/private-values.ts';
 import { QUARANTINE_RULE } from '../contracts/quarantine.ts';
 import type { Slice } from '../contracts/slice.ts';
 
@@ -29,7 +30,8 @@ export function servedColumns({ contract, variant }: Slice, table: Table): reado
     nullable: isNullable(column),
   }));
   const { variants } = contract;
-  if (!variants) return [...own, ROW_NUMBER];
+  const version = hasPrivateColumns(table) ? [{ ...KEY_VERSION, nullable: false }] : [];
+  if (!variants) return [...own, ...version, ROW_NUMBER];
   const codes = variants.names.map((value) => ({ input: value, value, meaning: value }));
-  return [...own, { name: variants.column, kind: code(codes), nullable: false }, ROW_NUMBER];
+  return [...own, ...version, { name: variants.column, kind: code(codes), nullable: false }, ROW_NUMBER];
 }

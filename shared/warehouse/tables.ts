@@ -8,6 +8,7 @@ import {
   tablesOf,
 } from '../contracts/contract.ts';
 import { columnType } from '../contracts/kinds/kind.ts';
+import { hasPrivateColumns, KEY_VERSION, KEY_VERSION_TYPE } from '../contracts/private-values.ts';
 import { mayQuarantine, QUARANTINE_RULE, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -77,6 +78,7 @@ export function factColumns({ variants }: Dataset, table: Table): readonly (read
     ...(isFileType(table) ? ([['line_bytes', 'UInt32']] as const) : []),
     ...storedColumns(table).map((column) => [column.name, columnType(column.kind, !isNullable(column))] as const),
     ...(mayQuarantine(table) ? ([[QUARANTINE_RULE.name, QUARANTINE_RULE_TYPE]] as const) : []),
+    ...(hasPrivateColumns(table) ? ([[KEY_VERSION.name, KEY_VERSION_TYPE]] as const) : []),
   ];
 }
 

@@ -13,6 +13,7 @@ import { type DocumentedOperation, operationsOf } from './documented-operations.
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
 import { failedPull, pullOf } from './sources-and-pulls.ts';
+import { history, raisedAlert } from './stream-events.ts';
 import { banksFor, isGiven, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 /** Requests under way at the same time. */
@@ -68,6 +69,8 @@ async function makeSurroundings(): Promise<void> {
   const { source, pull } = await failedPull(bank);
   await pullOf(bank, source);
   await failedPull(bank);
+  const alerts = [await raisedAlert(bank), await raisedAlert(bank)];
+  await history(bank, alerts.length);
   around = {
     document,
     known: {
@@ -80,6 +83,8 @@ async function makeSurroundings(): Promise<void> {
       client_id: 'bob',
       source_id: source.source_id,
       pull_id: pull.pull_id,
+      alert_id: alerts[0]!.alert_id,
+      stream: 'transactions',
     },
     inPath: (path) => ({
       slice: 'RETAIL',
@@ -106,7 +111,8 @@ async function cursorsOf(
       const address = path
         .replace('{id}', isOfCompany(path) ? 'acme' : id)
         .replace('{client_id}', 'bob')
-        .replace('{source_id}', sourceId);
+        .replace('{source_id}', sourceId)
+        .replace('{stream}', 'transactions');
       const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });

@@ -11,6 +11,7 @@ import { paidEachOther } from './companies-and-payments.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 import { loansFrom, type Pull, type Source, triedFrom } from './sources-and-pulls.ts';
+import { event, history, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 let bank: Bank;
@@ -585,6 +586,17 @@ describe('about the service', () => {
     await ask(`${source}/pulls`);
     await ask(`/api/pulls/${pull.pull_id}`);
     await ask(source, { method: 'DELETE' });
+    const alert = await raisedAlert(bank);
+    await ask('/api/streams');
+    await ask(`${STREAM}/events`, post({ events: [event('declared'), {}] }));
+    await ask(`${STREAM}/live`);
+    await history(bank, 1);
+    await ask(`${STREAM}/events`);
+    await ask(`${STREAM}/alerts`);
+    await ask(`${STREAM}/alerts/${alert.alert_id}`);
+    await ask(`${STREAM}/alerts/${alert.alert_id}`, { method: 'PATCH', body: { status: 'closed', note: 'Seen.' } });
+    await ask(`${STREAM}/settings`);
+    await ask(`${STREAM}/settings`, { method: 'PATCH', body: { threshold: '3000' } });
     await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
     await ask('/api/users');
     await ask('/api/users/anna');

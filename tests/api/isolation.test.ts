@@ -5,6 +5,7 @@ import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
+import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
 
 interface Operation {
@@ -33,12 +34,13 @@ let parts: string;
 /** Of BANK A. */
 let sourceId: string;
 let pullId: string;
+let alertId: string;
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
 const COMPANY = 'acme.of-a';
 /** Parameters of paths that are no ids of anybody's. */
-const known = { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status' };
+const known = { slice: 'RETAIL', dataset: 'trades', name: 'clients-by-status', stream: 'transactions' };
 /** Ids of BANK A, by the parameters of a path. */
 const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   upload_id: uploadId,
@@ -47,6 +49,7 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   client_id: CLIENT,
   source_id: sourceId,
   pull_id: pullId,
+  alert_id: alertId,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -75,6 +78,8 @@ beforeAll(async () => {
   await b.load(...paidEachOther(['acme.of-b', 'bolt.of-b']));
   const { source, pull } = await failedPull(a);
   [sourceId, pullId] = [source.source_id, pull.pull_id];
+  alertId = (await raisedAlert(a, 'of-a')).alert_id;
+  await raisedAlert(b, 'of-b');
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -96,6 +101,9 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     createSource: loansFrom(a.baseUrl),
     tryOutSource: triedFrom(a.baseUrl),
     updateSource: { is_enabled: false },
+    sendEvents: { events: [event('never')] },
+    closeAlert: { status: 'closed', note: 'none of mine' },
+    updateStreamSettings: { threshold: '5.00' },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -110,7 +118,10 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').filter((name) => name in ids);
       if (names.length === 0) continue;
       tried.push(operation.operationId);
-      const address = names.reduce((text, name) => text.replace(`{${name}}`, ids[name] ?? ''), path);
+      const address = names.reduce(
+        (text, name) => text.replace(`{${name}}`, ids[name] ?? ''),
+        path.replace('{stream}', known.stream),
+      );
       const wanted = operation.parameters?.filter(({ required }) => required).map(({ name }) => name) ?? [];
       const query = {
         ...(wanted.includes('file_type') ? { file_type: 'credit' } : {}),
@@ -152,6 +163,8 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'startPull',
         'listPulls',
         'getPull',
+        'getAlert',
+        'closeAlert',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
@@ -232,6 +245,15 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     }
     const payments = await b.all<{ counterparty_company_id: string }>('/api/cash/companies/acme.of-b/payments');
     expect(new Set(payments.map((payment) => payment.counterparty_company_id))).toEqual(new Set(['bolt.of-b']));
+    const live = await b.call<{ events: object[]; alerts: object[]; counters: object }>(`${STREAM}/live`);
+    expect(live).toMatchObject({ events: [{ transaction_id: 'of-b' }], counters: { transactions: 1, alerts: 1 } });
+    expect(await b.all(`${STREAM}/alerts`)).toMatchObject([{ event: { transaction_id: 'of-b' }, status: 'open' }]);
+    const mine = await a.call<{ events: object[] }>(`${STREAM}/live`);
+    expect(mine).toMatchObject({ events: [{ transaction_id: 'of-a' }], alerts: [{ status: 'open' }] });
+    expect(
+      (await b.all<{ transaction_id: string }>(`${STREAM}/events`)).every((one) => one.transaction_id === 'of-b'),
+    ).toBe(true);
+    expect(await a.call(`${STREAM}/settings`)).toMatchObject({ threshold: '2000.00', version: 0 });
     const asked = await b.call<{ rows: object[] }>('/api/analyses/trades/clients-by-status');
     expect(asked.rows).toMatchObject([{ clients: 1, balance: '10.00' }]);
   });

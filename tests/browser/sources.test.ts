@@ -1,10 +1,12 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page as Listed } from '../api/answers.ts';
 import { type Bank, waitFor } from '../api/bank.ts';
 import { creditRows } from '../api/files.ts';
 import { type JsonServer, jsonServer } from '../api/json-server.ts';
 import { banksFor, isOperated, tenantsCommand } from '../api/tenants.ts';
-import { describePage, VIEWS } from './page-under-test.ts';
+import { emptyPostgres, type TestPostgres } from '../integration/operations/postgres-under-test.ts';
+import { describePage, PHONE, VIEWS } from './page-under-test.ts';
 
 const PATIENCE_MS = 60_000;
 const LOANS = 25;
@@ -22,6 +24,7 @@ describePage('sources', (openPage) => {
   let bank: Bank;
   let listed: Bank;
   let server: JsonServer;
+  let postgres: TestPostgres;
   let pulled: Source;
   beforeAll(async () => {
     [bank, listed] = (await banksFor('WEB_SOURCES', 2)) as [Bank, Bank];
@@ -30,6 +33,14 @@ describePage('sources', (openPage) => {
       if (path === '/secret' && headers['x-api-key'] === 'right') return { body: { data: creditRows('RETAIL', 3) } };
       return { status: 404, body: {} };
     });
+    postgres = await emptyPostgres();
+    const ledger = new pg.Client(postgres.url);
+    await ledger.connect();
+    const rows = creditRows('RETAIL', LOANS);
+    await ledger.query('CREATE TABLE kept AS SELECT $1::jsonb AS rows', [JSON.stringify(rows)]);
+    const texts = COLUMNS.map((column) => `row ->> '${column}' AS ${column}`).join(', ');
+    await ledger.query(`CREATE TABLE credit AS SELECT ${texts} FROM kept, jsonb_array_elements(rows) row`);
+    await ledger.end();
     pulled = await add('Core banking', { path: '/loans' });
     const failing = await add('Branch office', {
       path: '/gone',
@@ -37,7 +48,7 @@ describePage('sources', (openPage) => {
     });
     for (const { source_id } of [pulled, failing]) await pull(source_id);
   });
-  afterAll(() => server?.[Symbol.asyncDispose]());
+  afterAll(() => Promise.all([server?.[Symbol.asyncDispose](), postgres?.stop()]));
 
   const add = (name: string, file: object, more: object = {}, by = listed) => {
     const columns = Object.fromEntries(COLUMNS.map((column) => [column, column]));
@@ -154,6 +165,54 @@ describePage('sources', (openPage) => {
     await page.getByText(`${PLAN_KEY} ← loan`).waitFor();
     await browser.screenshot('sources-one-window');
     await browser.expectUsable();
+  });
+
+  it('adds a database, as its kind asks for, and pulls it', async () => {
+    const browser = await openPage({ viewport: PHONE, colorScheme: 'dark' });
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/loans/sources/new');
+    await page.getByLabel('Name', { exact: true }).fill('Ledger');
+    await page.getByRole('radio', { name: 'MongoDB' }).check();
+    await page.getByLabel('Database of the login').waitFor();
+    await page.getByLabel('Collection', { exact: true }).waitFor();
+    await browser.screenshot('sources-form-mongodb');
+    await browser.expectUsable();
+    await page.getByRole('radio', { name: 'Postgres' }).check();
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    await page.getByText('5 fields above need another value.').waitFor();
+    await page.getByLabel('Host', { exact: true }).fill('127.0.0.1');
+    await page.getByLabel('Port').fill(new URL(postgres.url).port);
+    await page.getByLabel('Database', { exact: true }).fill('postgres');
+    await page.getByRole('textbox', { name: 'Username' }).fill('postgres');
+    await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+    const credits = page.getByRole('region', { name: 'Credits' });
+    await credits.getByLabel('Of a query').check();
+    await credits.getByLabel('Query', { exact: true }).fill('SELECT * FROM credit');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    const outcome = page.getByRole('status', { name: 'Test' });
+    await outcome.getByText('takes no encrypted connections').waitFor();
+    await page.getByRole('combobox', { name: 'Encryption' }).click();
+    await page.getByRole('option', { name: 'None' }).click();
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await outcome.getByText('refuses the login postgres').waitFor();
+    await page.getByRole('textbox', { name: 'Password' }).fill('test');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await outcome.getByText('a pull would go through').waitFor();
+    await browser.screenshot('sources-form-postgres');
+    await browser.expectUsable();
+    await page.getByRole('switch', { name: 'Pull by the schedule' }).click();
+    await page.getByRole('button', { name: 'Add a source' }).click();
+
+    await page.getByRole('heading', { level: 1, name: 'Ledger' }).waitFor();
+    await page.getByText('SELECT * FROM credit').waitFor();
+    await page.getByRole('button', { name: 'Pull now' }).click();
+    await page.getByRole('region', { name: 'Pulls' }).getByText('Synced').first().waitFor({ timeout: PATIENCE_MS });
+    await browser.screenshot('sources-one-postgres');
+    await browser.expectUsable();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('radio', { name: 'MongoDB' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'MongoDB' }).isDisabled()).toBe(true);
+    expect(await credits.getByLabel('Query', { exact: true }).inputValue()).toBe('SELECT * FROM credit');
   });
 
   it('changes a source without showing its credentials, and removes it after asking', async () => {

@@ -90,7 +90,10 @@ describe.skipIf(isGiven())('limits of a running service', () => {
     ];
     const answers = await crowd(50, 130, () => kinds[n++ % kinds.length]!());
     const refused = answers.filter(({ status }) => status === 429);
-    expect(answers.length - refused.length).toBe(100);
+    // Where everything is busy, one may not be counted in time, and then passes: its answer says so.
+    const counted = answers.filter(({ minute }) => minute !== undefined);
+    expect(counted.length).toBeGreaterThan(120);
+    expect(counted.length - refused.length).toBe(100);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 401, 404, 429]));
     for (const { headers, body } of refused) {
       expect(headers.get('retry-after')).toMatch(/^[1-9]\d?$/);

@@ -167,6 +167,15 @@ describe('all ways of looking references up', () => {
         end: fc.constantFrom('\n', '\r\n'),
         last: fc.constantFrom('', '\n', '\u001a', '\n\u001a'),
       });
+      const row = (loan: string) => ({ loan, installment: '1' as const, amount: undefined, tail: '' as const });
+      /** What stands behind the rows of an object has the numbers of the next one's. */
+      const endMark = {
+        batches: [['L1']],
+        objects: [[row('')], [row('"LOST"'), row('L1')]],
+        seed: 0,
+        end: '\n' as const,
+        last: '\n\u001a' as const,
+      };
       await fc.assert(
         fc.asyncProperty(file, async ({ batches, objects, seed, end, last }) => {
           const referenceBatchIds = batches.map(() => crypto.randomUUID());
@@ -199,7 +208,7 @@ describe('all ways of looking references up', () => {
           for (const table of ['fact_credit', 'fact_payment_plan']) await test.sql.command(`TRUNCATE TABLE ${table}`);
           for (const outcome of outcomes.slice(1)) expect(outcome).toEqual(outcomes[0]);
         }),
-        { numRuns: cases(18), endOnFailure: false },
+        { numRuns: cases(18), endOnFailure: false, examples: [[endMark]] },
       );
     },
     MANY_LOADS_MS,

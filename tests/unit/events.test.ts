@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAnsweredRequest } from '../../events/answered-request.ts';
+import { makeEventsReceived, parseEventsReceived } from '../../events/events-received.ts';
 import { parseLogLines } from '../../events/log-lines.ts';
 import { parseObjectCreated } from '../../events/object-created.ts';
 import { makeScheduleTick, scheduleTick } from '../../events/schedule-tick.ts';
@@ -66,4 +67,13 @@ test('other S3 events and the test message give no objects; a foreign shape is a
 test('the sample of the schedule tick parses, and what is built parses too', () => {
   expect(scheduleTick.parse(JSON.parse(sample('schedule-tick'))).time).toBe('2026-01-31T06:01:00Z');
   expect(() => scheduleTick.parse(makeScheduleTick('2026-01-31T06:01:00Z'))).not.toThrow();
+});
+
+test('the sample of events-received parses, and what is built parses too; it carries ids only', () => {
+  const { type, version, ...ids } = parseEventsReceived(sample('events-received'));
+  expect([type, version]).toEqual(['events-received', 1]);
+  expect(parseEventsReceived(JSON.stringify(makeEventsReceived(ids)))).toEqual({ type, version, ...ids });
+  expect(() =>
+    parseEventsReceived(JSON.stringify({ ...JSON.parse(sample('events-received')), amount: '1' })),
+  ).toThrow();
 });

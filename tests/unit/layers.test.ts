@@ -11,7 +11,7 @@ const LAYERS = [
   ['datasets/*/api'],
   ['lambda'],
   ['limits'],
-  ['sources'],
+  ['sources', 'streams'],
   ['sync', 'provisioning'],
   ['pipeline'],
   ['staging', 'warehouse', 'operations'],

@@ -403,7 +403,7 @@ export interface paths {
         head?: never;
         /**
          * Change a source
-         * @description A pull that is under way goes on as it began. Where `base_url` comes to be at another host, kept credentials are to be given again.
+         * @description A pull that is under way goes on as it began. Where the source comes to be at another host, kept credentials are to be given again.
          */
         patch: operations["updateSource"];
         trace?: never;
@@ -480,6 +480,123 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What events may be sent, and of what members */
+        get: operations["listStreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{stream}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history, by when events happened, newest first
+         * @description All events that were ever recorded, some seconds after they were.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Send events
+         * @description At most 500 at a time. Each is checked by itself: those that are not sound are named by their place, and the others accepted. Once they are, nothing of them is lost. An event that is sent again within 30 days is a duplicate, whatever else it says: after a failure, send the same request again. Numbers are taken digit by digit as they were sent.
+         */
+        post: operations["sendEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{stream}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stream as it stands, and what is new
+         * @description Without `after`: the last 20 events and 50 alerts. With the `next` of the answer before: what came since, of at most `limit` numbers of the stream; whoever asks again with `next` misses nothing and gets nothing twice. Cheap: ask every second or two.
+         */
+        get: operations["getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{stream}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, newest first */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams/{stream}/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an alert */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Close an alert, for good */
+        patch: operations["closeAlert"];
+        trace?: never;
+    };
+    "/api/streams/{stream}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for a stream */
+        get: operations["getStreamSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose the threshold of alerts
+         * @description For events that are recorded from then on: what is an alert already stays one.
+         */
+        patch: operations["updateStreamSettings"];
         trace?: never;
     };
     "/api/publications": {
@@ -1290,7 +1407,7 @@ export interface components {
          * @description What was done. session.refused: somebody showed a key of this tenant that does not sign in, or a wrong password. session.reused: a refresh token was used twice, which ended the session.
          * @enum {string}
          */
-        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "user.made" | "user.changed" | "user.password-set" | "user.removed" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed" | "settings.changed" | "source.made" | "source.changed" | "source.removed" | "source.pulled";
+        AuditAction: "session.started" | "session.refused" | "session.reused" | "session.ended" | "key.made" | "key.rotated" | "key.revoked" | "user.made" | "user.changed" | "user.password-set" | "user.removed" | "tenant.made" | "tenant.enabled" | "tenant.disabled" | "tenant.private-key-rotated" | "upload.announced" | "upload.completed" | "upload.cancelled" | "sync.started" | "sync.ended" | "sync.published" | "sync.discarded" | "book.rolled-back" | "config.changed" | "settings.changed" | "source.made" | "source.changed" | "source.removed" | "source.pulled" | "stream.changed" | "alert.closed";
         AuditActor: {
             /**
              * @description key: an API key; session: who signed in with one; user: who signed in with a password; operator: the command line; service: Tranche by itself; unknown: whoever was refused.
@@ -1670,6 +1787,11 @@ export interface components {
          * @enum {string}
          */
         DataType: "credit" | "payment_plan" | "client" | "trade" | "trade_outcome" | "client_account" | "company" | "sepa" | "swift" | "exchange_rate" | "account" | "posting" | "account_day" | "account_balance" | "company_balance" | "customer" | "merchant" | "transaction" | "dim_customer" | "dim_merchant" | "dim_date" | "fact_transactions";
+        /** @description Kept sealed, and never answered. */
+        DatabaseCredentials: {
+            username: string;
+            password: string;
+        };
         /**
          * @description A family of files that belong together.
          * @example {
@@ -1956,6 +2078,142 @@ export interface components {
              */
             problem?: "storage-full";
         };
+        HttpPagesConfig: {
+            /** @description `https://api.bank.example/v1`: without query and credentials. */
+            base_url: string;
+            /** @description Sent with every request. Secrets belong into `credentials`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description By file type. */
+            files: {
+                [key: string]: {
+                    /** @description Behind `base_url`; it may have a query. */
+                    path: string;
+                    /** @description JSON pointer to the list of records; empty where the answer is the list. */
+                    records: string;
+                    /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description How the page after a page is found.
+                     * @default {
+                     *       "kind": "none"
+                     *     }
+                     */
+                    next: {
+                        /** @constant */
+                        kind: "none";
+                    } | {
+                        /** @constant */
+                        kind: "cursor";
+                        /** @description JSON pointer to the next cursor; null, absent or empty ends. */
+                        from: string;
+                        /** @description Query parameter that takes it. */
+                        parameter: string;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
+                        from: "header" | string;
+                    } | {
+                        /** @constant */
+                        kind: "window";
+                        /** @description Query parameter of where a window begins. */
+                        from: string;
+                        /** @description Query parameter of where it ends, which is where the next one begins. */
+                        to: string;
+                        /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
+                        step: string;
+                        /** @description Where the first window begins: a day, or a time in UTC. */
+                        start: string;
+                        /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
+                        end?: string;
+                    };
+                    /**
+                     * @description No record at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                    /**
+                     * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
+                     * @default dropped
+                     * @enum {string}
+                     */
+                    repeated: "dropped" | "kept";
+                };
+            };
+        };
+        /** @description Kept sealed, and never answered. */
+        HttpPagesCredentials: {
+            /** @description Sent as `Authorization: Bearer …`. */
+            token?: string;
+            username?: string;
+            /** @description With `username`: HTTP Basic. */
+            password?: string;
+            /** @description Such as `X-Api-Key`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Query parameters. */
+            query?: {
+                [key: string]: string;
+            };
+        };
+        HttpPagesSource: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description Lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: components["schemas"]["HttpPagesConfig"];
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        LiveStream: {
+            /** @description Oldest first. */
+            events: components["schemas"]["StreamEvent"][];
+            /** @description New ones, and those that were closed; in the order in which they came to be so. */
+            alerts: components["schemas"]["StreamAlert"][];
+            counters: components["schemas"]["StreamCounters"];
+            /** @description `after` of the next request: everything before has been given. */
+            next: string;
+        };
         /** @description What of a file type is loaded, and by which sync. */
         LoadedFile: {
             /** Format: uuid */
@@ -2038,6 +2296,82 @@ export interface components {
                 [key: string]: string | number | components["schemas"]["Message"] | components["schemas"]["Message"][];
             };
         };
+        MongodbConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 27017 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description The database that knows the login; `database`, if left out. */
+            auth_source?: string;
+            /** @description By file type. */
+            collections: {
+                [key: string]: {
+                    collection: string;
+                    /** @description By column of the file: a field of a document, a path with dots, or a JSON pointer. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No document at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        MongodbSource: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description Collections of a MongoDB database.
+             * @constant
+             */
+            kind: "mongodb";
+            config: components["schemas"]["MongodbConfig"];
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
+        };
         NewApiKey: {
             /** @description Shown this once. */
             api_key: string;
@@ -2047,94 +2381,7 @@ export interface components {
              */
             api_key_prefix: string;
         };
-        /**
-         * @example {
-         *       "loan_type": "RETAIL",
-         *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
-         *       "reason": "half a delivery"
-         *     }
-         */
-        NewRollback: {
-            /**
-             * Format: uuid
-             * @description The sync, or the batch, whose publication is to be shown again.
-             */
-            to: string;
-            reason: string;
-            /** @description `loans` where it is not given. */
-            dataset?: components["schemas"]["DatasetName"];
-            variant?: components["schemas"]["Variant"];
-            loan_type?: components["schemas"]["LoanType"];
-        };
-        /**
-         * @example {
-         *       "loan_type": "RETAIL",
-         *       "name": "Core banking",
-         *       "kind": "http_pages",
-         *       "interval_minutes": 60,
-         *       "is_enabled": true,
-         *       "config": {
-         *         "base_url": "https://api.bank.example/v1",
-         *         "files": {
-         *           "credit": {
-         *             "path": "/loans",
-         *             "records": "/data",
-         *             "columns": {
-         *               "loan_account_number": "loan_account_number",
-         *               "customer_id": "customer_id",
-         *               "customer_type": "customer_type"
-         *             },
-         *             "next": {
-         *               "kind": "cursor",
-         *               "from": "/next",
-         *               "parameter": "cursor"
-         *             }
-         *           }
-         *         }
-         *       },
-         *       "credentials": {
-         *         "token": "a-secret-token"
-         *       }
-         *     }
-         */
-        NewSource: {
-            /** @description For people; names may be the same. */
-            name: string;
-            /** @description `loans` where it is not given. */
-            dataset?: components["schemas"]["DatasetName"];
-            variant?: components["schemas"]["Variant"];
-            loan_type?: components["schemas"]["LoanType"];
-            /**
-             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
-             * @constant
-             */
-            kind: "http_pages";
-            config: components["schemas"]["NewSourceConfig"];
-            /** @description Kept sealed, and never answered. */
-            credentials?: {
-                /** @description Sent as `Authorization: Bearer …`. */
-                token?: string;
-                username?: string;
-                /** @description With `username`: HTTP Basic. */
-                password?: string;
-                /** @description Such as `X-Api-Key`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description Query parameters. */
-                query?: {
-                    [key: string]: string;
-                };
-            };
-            /**
-             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
-             * @default 60
-             */
-            interval_minutes: number;
-            /** @default true */
-            is_enabled: boolean;
-        };
-        NewSourceConfig: {
+        NewHttpPagesConfig: {
             /** @description `https://api.bank.example/v1`: without query and credentials. */
             base_url: string;
             /** @description Sent with every request. Secrets belong into `credentials`. */
@@ -2201,6 +2448,188 @@ export interface components {
                 };
             };
         };
+        NewHttpPagesSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: components["schemas"]["NewHttpPagesConfig"];
+            credentials?: components["schemas"]["HttpPagesCredentials"];
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        NewMongodbConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 27017 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description The database that knows the login; `database`, if left out. */
+            auth_source?: string;
+            /** @description By file type. */
+            collections: {
+                [key: string]: {
+                    collection: string;
+                    /** @description By column of the file: a field of a document, a path with dots, or a JSON pointer. A list becomes one cell, joined by `|`. */
+                    columns: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No document at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        NewMongodbSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Collections of a MongoDB database.
+             * @constant
+             */
+            kind: "mongodb";
+            config: components["schemas"]["NewMongodbConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        NewPostgresConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 5432 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description By file type. All are read as of one moment. */
+            tables: {
+                [key: string]: {
+                    /** @description One SELECT, WITH, VALUES or TABLE, run as it is in a transaction that only reads. */
+                    query?: string;
+                    /** @description Instead of a query: `table` or `schema.table`, as it is called in the database. Quotation marks are added. */
+                    table?: string;
+                    /** @description By column of the file: a column of the result, or of the table. Of a query they may be left out: each column of the result is one of the file then. */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No row at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        NewPostgresSource: {
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Tables and queries of a Postgres database, as of one moment.
+             * @constant
+             */
+            kind: "postgres";
+            config: components["schemas"]["NewPostgresConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /**
+             * @description Minutes from the beginning of a pull to that of the next one by the schedule.
+             * @default 60
+             */
+            interval_minutes: number;
+            /** @default true */
+            is_enabled: boolean;
+        };
+        /**
+         * @example {
+         *       "loan_type": "RETAIL",
+         *       "to": "0195c3a6-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+         *       "reason": "half a delivery"
+         *     }
+         */
+        NewRollback: {
+            /**
+             * Format: uuid
+             * @description The sync, or the batch, whose publication is to be shown again.
+             */
+            to: string;
+            reason: string;
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+        };
+        /**
+         * @example {
+         *       "loan_type": "RETAIL",
+         *       "name": "Core banking",
+         *       "kind": "http_pages",
+         *       "interval_minutes": 60,
+         *       "is_enabled": true,
+         *       "config": {
+         *         "base_url": "https://api.bank.example/v1",
+         *         "files": {
+         *           "credit": {
+         *             "path": "/loans",
+         *             "records": "/data",
+         *             "columns": {
+         *               "loan_account_number": "loan_account_number",
+         *               "customer_id": "customer_id",
+         *               "customer_type": "customer_type"
+         *             },
+         *             "next": {
+         *               "kind": "cursor",
+         *               "from": "/next",
+         *               "parameter": "cursor"
+         *             }
+         *           }
+         *         }
+         *       },
+         *       "credentials": {
+         *         "token": "a-secret-token"
+         *       }
+         *     }
+         */
+        NewSource: components["schemas"]["NewHttpPagesSource"] | components["schemas"]["NewPostgresSource"] | components["schemas"]["NewMongodbSource"];
         /**
          * @example {
          *       "tenant_id": "BANK001",
@@ -2460,6 +2889,83 @@ export interface components {
                 outstanding_balance: string;
             }[] | null;
         };
+        PostgresConfig: {
+            /** @description A name, or an IPv4 or IPv6 address without brackets. */
+            host: string;
+            /** @default 5432 */
+            port: number;
+            database: string;
+            /**
+             * @description `verify-full`: encrypted, and the certificate is checked. `require`: encrypted, whoever it is. `disable`: in plain text, the password too.
+             * @default verify-full
+             * @enum {string}
+             */
+            tls: "verify-full" | "require" | "disable";
+            /** @description With `verify-full`: who signed the certificate (PEM), where that is nobody known. */
+            ca?: string;
+            /** @description By file type. All are read as of one moment. */
+            tables: {
+                [key: string]: {
+                    /** @description One SELECT, WITH, VALUES or TABLE, run as it is in a transaction that only reads. */
+                    query?: string;
+                    /** @description Instead of a query: `table` or `schema.table`, as it is called in the database. Quotation marks are added. */
+                    table?: string;
+                    /** @description By column of the file: a column of the result, or of the table. Of a query they may be left out: each column of the result is one of the file then. */
+                    columns?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description No row at all is an empty file, and no fault.
+                     * @default false
+                     */
+                    allow_empty: boolean;
+                };
+            };
+        };
+        PostgresSource: {
+            /** Format: uuid */
+            source_id: string;
+            /**
+             * @description The caller's tenant.
+             * @example BANK001
+             */
+            tenant_id: string;
+            /** @description For people; names may be the same. */
+            name: string;
+            /** @description The family of files. */
+            dataset: string;
+            /** @description What of the dataset; null where it has no variants. */
+            variant: string | null;
+            /**
+             * @description Tables and queries of a Postgres database, as of one moment.
+             * @constant
+             */
+            kind: "postgres";
+            config: components["schemas"]["PostgresConfig"];
+            /** @description Whether any are kept. */
+            has_credentials: boolean;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes: number;
+            /** @description Whether the schedule pulls. */
+            is_enabled: boolean;
+            /** @description The last pull, or the one under way. */
+            pull_id: string | null;
+            /** @description Of the schedule; null where it does not pull. */
+            next_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            updated_at: string;
+            loan_type?: components["schemas"]["LoanType"];
+        };
         /**
          * @description RFC 9457. `type` is stable; `detail` and `errors` name the particulars.
          * @example {
@@ -2668,6 +3174,16 @@ export interface components {
             message?: components["schemas"]["Message"];
             /** @description At most 100, and then how many more there are. */
             errors?: components["schemas"]["FieldError"][];
+        };
+        ReceivedEvents: {
+            accepted: number;
+            /** @description Known already, of an earlier request or of this one. */
+            duplicates: number;
+            rejected: {
+                /** @description In the list that was sent, from 0. */
+                index: number;
+                errors: components["schemas"]["FieldError"][];
+            }[];
         };
         /** @description A part that has arrived; `complete` takes its number and etag. */
         ReceivedPart: {
@@ -2922,50 +3438,7 @@ export interface components {
          *       "updated_at": "2026-03-01T09:00:00.000Z"
          *     }
          */
-        Source: {
-            /** Format: uuid */
-            source_id: string;
-            /**
-             * @description The caller's tenant.
-             * @example BANK001
-             */
-            tenant_id: string;
-            /** @description For people; names may be the same. */
-            name: string;
-            /** @description The family of files. */
-            dataset: string;
-            /** @description What of the dataset; null where it has no variants. */
-            variant: string | null;
-            /**
-             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
-             * @constant
-             */
-            kind: "http_pages";
-            config: components["schemas"]["SourceConfig"];
-            /** @description Whether any are kept. */
-            has_credentials: boolean;
-            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
-            interval_minutes: number;
-            /** @description Whether the schedule pulls. */
-            is_enabled: boolean;
-            /** @description The last pull, or the one under way. */
-            pull_id: string | null;
-            /** @description Of the schedule; null where it does not pull. */
-            next_pull_at: string | null;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-03-02T09:30:00.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description ISO 8601, UTC.
-             * @example 2026-03-02T09:30:00.000Z
-             */
-            updated_at: string;
-            loan_type?: components["schemas"]["LoanType"];
-        };
+        Source: components["schemas"]["HttpPagesSource"] | components["schemas"]["PostgresSource"] | components["schemas"]["MongodbSource"];
         /**
          * @example {
          *       "interval_minutes": 1440
@@ -2974,94 +3447,13 @@ export interface components {
         SourceChange: {
             /** @description For people; names may be the same. */
             name?: string;
-            /** @description Takes the place of the whole configuration. */
-            config?: components["schemas"]["NewSourceConfig"];
+            /** @description Of the kind that the source is. Takes the place of the whole configuration. */
+            config?: components["schemas"]["NewHttpPagesConfig"] | components["schemas"]["NewPostgresConfig"] | components["schemas"]["NewMongodbConfig"];
             /** @description Null takes away those that are kept. */
-            credentials?: {
-                /** @description Sent as `Authorization: Bearer …`. */
-                token?: string;
-                username?: string;
-                /** @description With `username`: HTTP Basic. */
-                password?: string;
-                /** @description Such as `X-Api-Key`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description Query parameters. */
-                query?: {
-                    [key: string]: string;
-                };
-            } | null;
+            credentials?: (components["schemas"]["HttpPagesCredentials"] | components["schemas"]["DatabaseCredentials"]) | null;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
             is_enabled?: boolean;
-        };
-        SourceConfig: {
-            /** @description `https://api.bank.example/v1`: without query and credentials. */
-            base_url: string;
-            /** @description Sent with every request. Secrets belong into `credentials`. */
-            headers?: {
-                [key: string]: string;
-            };
-            /** @description By file type. */
-            files: {
-                [key: string]: {
-                    /** @description Behind `base_url`; it may have a query. */
-                    path: string;
-                    /** @description JSON pointer to the list of records; empty where the answer is the list. */
-                    records: string;
-                    /** @description By column of the file: a field of a record, or a JSON pointer in it. A list becomes one cell, joined by `|`. */
-                    columns: {
-                        [key: string]: string;
-                    };
-                    /**
-                     * @description How the page after a page is found.
-                     * @default {
-                     *       "kind": "none"
-                     *     }
-                     */
-                    next: {
-                        /** @constant */
-                        kind: "none";
-                    } | {
-                        /** @constant */
-                        kind: "cursor";
-                        /** @description JSON pointer to the next cursor; null, absent or empty ends. */
-                        from: string;
-                        /** @description Query parameter that takes it. */
-                        parameter: string;
-                    } | {
-                        /** @constant */
-                        kind: "link";
-                        /** @description JSON pointer to the address of the next page; or `header`: of `Link`, rel="next". */
-                        from: "header" | string;
-                    } | {
-                        /** @constant */
-                        kind: "window";
-                        /** @description Query parameter of where a window begins. */
-                        from: string;
-                        /** @description Query parameter of where it ends, which is where the next one begins. */
-                        to: string;
-                        /** @description How long a window is: `P5D`, `P1W`, `P1M`, `PT6H`. */
-                        step: string;
-                        /** @description Where the first window begins: a day, or a time in UTC. */
-                        start: string;
-                        /** @description Where the last one ends. If left out: when the pull begins; of days, the day after it. */
-                        end?: string;
-                    };
-                    /**
-                     * @description No record at all is an empty file, and no fault.
-                     * @default false
-                     */
-                    allow_empty: boolean;
-                    /**
-                     * @description What becomes of a record that is the very same as one of the pages just before: a source whose pages overlap sends it twice. Within a page, records that look alike are rows.
-                     * @default dropped
-                     * @enum {string}
-                     */
-                    repeated: "dropped" | "kept";
-                };
-            };
         };
         /**
          * @example {
@@ -3091,7 +3483,7 @@ export interface components {
                     rows_seen: number;
                 };
             };
-            /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. */
+            /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. `no-snapshot`: it would, and not as of one moment. */
             problems: components["schemas"]["FieldError"][];
         };
         /** @description What a sync spent its time on; known when it has ended. */
@@ -3099,6 +3491,105 @@ export interface components {
             /** @enum {string} */
             stage: "fetch" | "check" | "inspect" | "duplicates" | "count" | "keep" | "compare" | "derive" | "publish" | "warnings" | "clean-up";
             duration_ms: number;
+        };
+        Stream: {
+            name: string;
+            title: string;
+            /** @description Whose live half it is. */
+            dataset: string;
+            columns: {
+                name: string;
+                kind: string;
+                required: boolean;
+                meaning: string;
+                /** @description Of JSON. Numbers are taken digit by digit. */
+                takes: ("string" | "number")[];
+            }[];
+            /** @description The column by which an event is known, for 30 days. */
+            id: string;
+            /** @description The column that is added up, and compared with the threshold. */
+            amount: string;
+            /** @description The column that says when it happened. */
+            time: string;
+            /** @description The category of an event is `value` of the row of `table` whose `key` is its `of`. */
+            category: {
+                table: string;
+                key: string;
+                value: string;
+                of: string;
+                otherwise: string;
+            };
+            /** @description The JSON Schema of what a tenant may choose. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Of one request. */
+            most_events: number;
+        };
+        StreamAlert: {
+            /** Format: uuid */
+            alert_id: string;
+            stream: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** @description What the amount was more than. */
+            threshold: string;
+            /** @description Of the settings by which it is one; 0 of the defaults. */
+            settings_version: number;
+            event: components["schemas"]["StreamEvent"];
+            /** @description Of whoever closed it. */
+            note: string | null;
+            closed_at: string | null;
+            /** @description A username, or the prefix of a key. */
+            closed_by: string | null;
+        };
+        /** @description Of all events that were ever recorded. */
+        StreamCounters: {
+            transactions: number;
+            /** @description Exact, with the scale of the amount. */
+            total_value: string;
+            /** @description That were ever raised, closed ones too. */
+            alerts: number;
+            by_category: {
+                [key: string]: {
+                    transactions: number;
+                    /** @description Exact, with the scale of the amount. */
+                    total_value: string;
+                };
+            };
+        };
+        /** @description The members that were sent, as they were read, and what became of it. */
+        StreamEvent: {
+            /** @description As the live book of the dataset had it when the event was recorded. */
+            category: string;
+            is_alert: boolean;
+            /** @description Its number: the order of the stream. Not every number is an event. */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            received_at: string;
+            /**
+             * Format: date-time
+             * @description When it was counted: from then on it is seen.
+             * @example 2026-03-02T09:30:00.000Z
+             */
+            recorded_at: string;
+        } & {
+            [key: string]: string | number | boolean;
+        };
+        StreamSettings: {
+            stream: string;
+            /**
+             * @description An event of strictly more is an alert.
+             * @example 2000.00
+             */
+            threshold: string;
+            /** @description 0 of the defaults; each change has the next. */
+            version: number;
+            changed_at: string | null;
         };
         /**
          * @example {
@@ -3356,7 +3847,7 @@ export interface components {
             progress: number;
             /** @description How often the work was begun; more than 1 after an interruption. */
             attempt: number;
-            /** @description Whether it brought no files, and derived the live batch anew. */
+            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key. */
             rebuild: boolean;
             files: {
                 [key: string]: components["schemas"]["SyncFile"];
@@ -3494,6 +3985,60 @@ export interface components {
             debt_after: string;
             row_number: number;
         };
+        TriedHttpPagesSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Lists of records, page by page, as JSON over HTTP.
+             * @constant
+             */
+            kind: "http_pages";
+            config: components["schemas"]["NewHttpPagesConfig"];
+            credentials?: components["schemas"]["HttpPagesCredentials"];
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
+        TriedMongodbSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Collections of a MongoDB database.
+             * @constant
+             */
+            kind: "mongodb";
+            config: components["schemas"]["NewMongodbConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
+        TriedPostgresSource: {
+            /** @description `loans` where it is not given. */
+            dataset?: components["schemas"]["DatasetName"];
+            variant?: components["schemas"]["Variant"];
+            loan_type?: components["schemas"]["LoanType"];
+            /**
+             * @description Tables and queries of a Postgres database, as of one moment.
+             * @constant
+             */
+            kind: "postgres";
+            config: components["schemas"]["NewPostgresConfig"];
+            credentials?: components["schemas"]["DatabaseCredentials"];
+            /** @description For people; names may be the same. */
+            name?: string;
+            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
+            interval_minutes?: number;
+            is_enabled?: boolean;
+        };
         /**
          * @example {
          *       "loan_type": "RETAIL",
@@ -3519,39 +4064,7 @@ export interface components {
          *       }
          *     }
          */
-        TriedSource: {
-            /** @description `loans` where it is not given. */
-            dataset?: components["schemas"]["DatasetName"];
-            variant?: components["schemas"]["Variant"];
-            loan_type?: components["schemas"]["LoanType"];
-            /**
-             * @description `http_pages`: lists of records, page by page, as JSON over HTTP.
-             * @constant
-             */
-            kind: "http_pages";
-            config: components["schemas"]["NewSourceConfig"];
-            /** @description Kept sealed, and never answered. */
-            credentials?: {
-                /** @description Sent as `Authorization: Bearer …`. */
-                token?: string;
-                username?: string;
-                /** @description With `username`: HTTP Basic. */
-                password?: string;
-                /** @description Such as `X-Api-Key`. */
-                headers?: {
-                    [key: string]: string;
-                };
-                /** @description Query parameters. */
-                query?: {
-                    [key: string]: string;
-                };
-            };
-            /** @description For people; names may be the same. */
-            name?: string;
-            /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
-            interval_minutes?: number;
-            is_enabled?: boolean;
-        };
+        TriedSource: components["schemas"]["TriedHttpPagesSource"] | components["schemas"]["TriedPostgresSource"] | components["schemas"]["TriedMongodbSource"];
         /**
          * @example {
          *       "upload_id": "0195c3a4-6f1e-7c21-9b7e-0a1b2c3d4e5f",
@@ -9218,6 +9731,1540 @@ export interface operations {
             };
             /** @description `method-not-allowed`: The path exists, but not with this method. */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStreams: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All streams. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Stream"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description It happened then or later. */
+                from?: string;
+                /** @description It happened before then. */
+                to?: string;
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StreamEvent"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `query-too-heavy`: The query would need more time or memory than one request may use. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `warehouse-unavailable`: ClickHouse could not be reached or could not finish the work.
+             *
+             *     `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendEvents: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: {
+                /** @description The same key and request within 24 hours give the first answer again instead of doing the work twice. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 262144 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Each with the members that `GET /api/streams` lists, and no others. One that is not sound is rejected by itself, in the answer. */
+                    events: {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of them; they are counted within a second or so. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedEvents"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLive: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the answer before, unchanged. */
+                after?: string;
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One moment of the stream. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStream"];
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                status?: "open" | "closed";
+                /** @description How many to answer at most (1 to 1000). */
+                limit?: number;
+                /** @description The `next_cursor` of the page before, unchanged. */
+                cursor?: string;
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alerts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StreamAlert"][];
+                        /** @description `cursor` of the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `invalid-cursor`: The `cursor` is not one that this list has handed out.
+             *
+             *     `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert with its event. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamAlert"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAlert: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    status: "closed";
+                    /** @description What was found, for whoever looks later. */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The alert, closed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamAlert"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: What is asked for cannot be done in the state that the thing is in. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStreamSettings: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamSettings"];
+                };
+            };
+            /** @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: More requests came than the limit in `RateLimit-Policy` allows. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: A fault of the service, not of the request. It has been logged under the request id. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unavailable`: The service, or a system it needs, could not take the request.
+             *
+             *     `storage-full`: A system that the service needs has no space left to write. Nothing was changed, and nothing is lost.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout`: The service did not answer within the time a request may take. */
+            504: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateStreamSettings: {
+        parameters: {
+            query?: {
+                /** @description May be named in any request, here or in the body; it must be the tenant of the credentials. */
+                tenant_id?: components["parameters"]["TenantId"];
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A decimal number above 0, as text.
+                     * @example 3000.00
+                     */
+                    threshold: string;
+                    /** @description Of the settings that were seen: 409 where others hold by now. */
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The settings in force. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamSettings"];
+                };
+            };
+            /**
+             * @description `invalid-request`: A parameter or a field of the body is missing, unknown, of the wrong type or out of bounds.
+             *
+             *     `malformed-body`: The body could not be read as JSON in UTF-8.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: The API key, access token or password of the request is not valid, or no longer valid. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `tenant-mismatch`: `tenant_id` names a tenant that is not the one the credentials belong to.
+             *
+             *     `tenant-inactive`: The credentials are right, but the operator has disabled this tenant.
+             *
+             *     `forbidden`: The role of these credentials does not allow this operation, or the request was refused before it got here.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing at this address, or nothing of this tenant has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed`: The path exists, but not with this method. */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-state`: What is asked for cannot be done in the state that the thing is in. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body of the request is larger than this operation takes. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The `Content-Type` is not `application/json`, or the body has another charset than UTF-8. */
+            415: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -9,8 +9,11 @@ export function useAllowed(): {
   readonly keys: boolean;
   readonly users: boolean;
   readonly audit: boolean;
+  /** Rejected rows that hold private values. */
+  readonly privateRows: boolean;
 } {
   const session = useSession();
   const role = session.state === 'signed-in' ? session.role : 'viewer';
-  return { write: role !== 'viewer', keys: role === 'admin', users: role === 'admin', audit: role === 'admin' };
+  const isAdmin = role === 'admin';
+  return { write: role !== 'viewer', keys: isAdmin, users: isAdmin, audit: isAdmin, privateRows: isAdmin };
 }

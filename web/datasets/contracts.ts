@@ -1,4 +1,5 @@
 import { type Dataset, derivedTablesOf, type Table, tablesOf } from '../../shared/contracts/contract.ts';
+import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { ruleById } from '../../shared/contracts/rules.ts';
 import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
 import type { SliceName } from '../../shared/domain/slice.ts';
@@ -33,6 +34,12 @@ export const sliceNameOf = ({ dataset, variant }: SliceName): SliceName => ({ da
 export const findTable = (dataset: string, name: string): Table | undefined => {
   const contract = findDataset(dataset);
   return contract && tablesOf(contract).find((table) => table.name === name);
+};
+
+/** Whether rows of a file type hold private values. */
+export const isPrivateFile = (dataset: string, name: string): boolean => {
+  const table = findTable(dataset, name);
+  return table !== undefined && hasPrivateColumns(table);
 };
 
 /** The dataset that a rule is of; undefined for a rule that no contract of this page has. */

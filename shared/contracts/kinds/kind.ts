@@ -111,6 +111,8 @@ export interface Kind {
   /** How `contains` searches: for a part of the text, or for an element. It does not, if left out. */
   readonly search?: 'part' | 'element';
 
+  /** Stored and served as a keyed hash only: the values stand in no finding, log or export. */
+  readonly isPrivate?: true;
   /** Of numbers: they are compared, added up and profiled as such. */
   readonly number?: NumberShape;
   /** A number that names something, such as a key or a year: it is written without separators. */

@@ -27,7 +27,7 @@ export const cashSampleSource: SampleSource = {
         `${shown(counts.company)} companies with ${shown(manifest.accounts)} accounts, ${shown(counts.sepa)} SEPA and ${shown(counts.swift)} SWIFT payments, of which ${shown(dirtyRows(manifest).length)} are dirty on purpose,`,
         `served at ${exposer.url}, five days a page; of 100 requests ${CRASH_RATE * 100} crash.`,
       ],
-      config: exposerConfig(exposer.url),
+      sources: [{ name: 'payments', kind: 'http_pages', config: exposerConfig(exposer.url) }],
       report: (read, syncId) => report(read, syncId, manifest),
       stop: () => exposer.stop(),
     };

@@ -3,6 +3,7 @@ import type { FileType } from '../../contracts/contract.ts';
 import { date } from '../../contracts/kinds/date.ts';
 import { email } from '../../contracts/kinds/email.ts';
 import { integer } from '../../contracts/kinds/integer.ts';
+import { keyedHash } from '../../contracts/kinds/keyed-hash.ts';
 import { text } from '../../contracts/kinds/text.ts';
 
 /** What numbers a record in a file: above 0, and exact in JSON. */
@@ -21,8 +22,8 @@ export const customer: FileType = {
   columns: [
     required(1, 'customer_id', recordNumber(), 'the customer; unique in the file'),
     required(2, 'first_name', text({ maxLength: NAME_LENGTH }), 'first name'),
-    required(3, 'last_name', text({ maxLength: NAME_LENGTH }), 'last name'),
-    required(4, 'email', email({ maxLength: 100 }), 'e-mail address'),
+    required(3, 'last_name', keyedHash(text({ maxLength: NAME_LENGTH })), 'last name'),
+    required(4, 'email', keyedHash(email({ maxLength: 100 })), 'e-mail address'),
     optional(
       5,
       'signup_date',

@@ -8,6 +8,7 @@ export const findingSentences = {
   'rule-broken-by-value-beside': '{rule}; got "{value}" ({besides}).',
   'rule-broken-by-absence': '{rule}; it is empty.',
   'rule-broken-by-absence-beside': '{rule}; it is empty ({besides}).',
+  'rule-broken-privately': '{rule}; what stands there is not shown, because rows of this file hold private values.',
   'rule-of-the-past': 'Rule {rule_id} found a fault; it is not in force any more.',
 
   // Of a row as a whole.
@@ -36,6 +37,7 @@ export const findingSentences = {
   'found-nameless-column': 'column {place} has no name',
   'found-earlier-reason':
     'the reason of an earlier rejection stands in column {place}: a cell before it is missing or too many',
+  'found-private': 'not shown, because rows of this file hold private values',
   'found-bytes': 'it is {bytes} bytes long',
   'found-header': 'it is the header again',
   'found-total': 'it looks like a total',

@@ -146,6 +146,8 @@ export const requestSentences = {
     '2 to 64 characters: letters of the English alphabet, digits and . _ - + @, with a letter or a digit at either end',
   'username-reserved': 'A username is none of {names}, and does not begin with sk_live_.',
   'user-change-empty': 'Give at least one of role and is_active.',
+  'private-rows':
+    'Rejected rows of the {file_type} file hold private values: only an admin may have them, and the role of the caller is {role}.',
   'role-not-allowed': 'The role {role} may not do this; {roles} may.',
   'account-closed': 'The account is closed for {seconds} s: too many wrong passwords.',
   'sign-in-impossible': 'Signing in is not possible right now.',

@@ -1,10 +1,16 @@
 import { requestSentences } from './requests.ts';
 import { sentencesOf } from './sentence.ts';
 import { sourceSentences } from './sources.ts';
+import { streamSentences } from './streams.ts';
 import { syncSentences } from './syncs.ts';
 
 /** What only the service says. No id of it is one of a file's sentences. */
-export const SERVICE_SENTENCES = { ...syncSentences, ...requestSentences, ...sourceSentences } as const;
+export const SERVICE_SENTENCES = {
+  ...syncSentences,
+  ...requestSentences,
+  ...sourceSentences,
+  ...streamSentences,
+} as const;
 
 /** Of syncs, uploads and requests. */
 export const serviceSentence = sentencesOf(SERVICE_SENTENCES);

@@ -2,6 +2,8 @@
 export const sourceSentences = {
   'pull-in-progress': 'The pull {pull_id} of this source is not over.',
   'pull-cut-off': 'The pull was cut off {attempts} times without getting on.',
+  'pull-too-long':
+    'The pull was not over after {minutes} minutes, which is as long as it may take: all that a database has is read in one piece, as of one moment.',
   'pull-torn': 'Another sync took some of the files of the pull while they waited, so they were not loaded together.',
   'pull-removed': 'The source was removed while the pull was under way.',
   'pulled-file-rejected': 'The {file_type} file that was pulled is rejected: {why}',
@@ -40,6 +42,34 @@ export const sourceSentences = {
   'source-link-elsewhere':
     '{address}: the next page is at {host}. Credentials go along, so all pages have to be at one place.',
 
+  'source-login-refused': '{host} refuses the login {username}. It says: {said}',
+  'source-no-login': '{host} asks for a login, and the source has no credentials. It says: {said}',
+  'source-no-tls':
+    '{host} takes no encrypted connections. Let it take them, or set tls to "disable" where nobody can listen.',
+  'source-database-unknown': '{host} has no database {database}. It says: {said}',
+  'source-query-refused': '{address}: the database refuses the query. It says: {said}',
+  'source-may-not-read': '{address}: the login {username} may not read it. It says: {said}',
+  'source-query-too-slow': '{address}: the database gave no rows within {seconds} s. It says: {said}',
+  'source-locked': '{address}: others hold it, for more than {seconds} s. It says: {said}',
+  'source-breaks-off-saying': '{address}: the database broke off. It says: {said}',
+  'source-answers-so': '{address}: the database answers with an error. It says: {said}',
+  'source-columns-unknown': '{address}: the result has columns that the file has not: {columns}.',
+  'source-columns-missing': '{address}: the result has no column {columns}.',
+  'source-columns-twice': '{address}: the result has more than one column called {columns}.',
+  'source-row-no-cell':
+    '{address}: in row {number}, {field} is no list of single values, or one of its values has a "|"; for {column} they become one cell, joined by "|".',
+  'source-row-empty': '{address}: row {number} has nothing in any of the columns {fields}.',
+  'source-collection-unknown': '{address}: there is no such collection, or the login may not know of it.',
+  'source-document-no-cell':
+    '{address}: in the document {id}, {field} is {found}; for {column} it should be a text, a number, a date, true or false, null, or a list of these.',
+  'source-document-empty':
+    '{address}: the document {id} has nothing in any of the fields {fields}. Are they called otherwise?',
+  'source-id-too-long': '{address}: the document after {rows} others has an _id that is too long to go on from.',
+  'source-no-snapshot':
+    'This server reads as of now, not as of one moment (that takes a replica set of MongoDB 5 or later): what is changed during a pull may be old in one file and new in another.',
+  'source-snapshot-gone':
+    '{address}: the moment that the pull reads as of is not kept any more. Let the server keep it for longer (minSnapshotHistoryWindowInSeconds), or pull from more than one source. It says: {said}',
+
   'json-nothing': 'nothing',
   'json-null': 'null',
   'json-list': 'a list',
@@ -47,6 +77,8 @@ export const sourceSentences = {
   'json-broken-text': 'a text that is no Unicode',
   'json-object': 'an object',
   'json-truth': 'true or false',
+  'bson-no-date': 'a date that no calendar has',
+  'bson-kind': 'of the kind {kind}',
 
   'field-json-pointer': 'Must be a JSON pointer (RFC 6901), such as /data/items; empty for the whole.',
   'field-headers':
@@ -65,6 +97,14 @@ export const sourceSentences = {
   'field-credentials-password': 'Must be given together with the other: username and password.',
   'field-credentials-anew':
     'Must be given again, or be null: base_url leads to another place than the one they are kept for.',
+  'field-credentials-anew-server':
+    'Must be given again, or be null: host, port, tls or ca is another than the one they are kept for.',
+  'field-host': 'Must be a name or an address, without port and brackets: db.bank.example.',
+  'field-ca': 'Must be certificates in PEM: -----BEGIN CERTIFICATE----- and so on.',
+  'field-table': 'Must be a table, or a schema and a table with a dot between: public.payments.',
+  'field-query-or-table': 'Must have a query, or a table; not both.',
+  'field-collection': 'Must be the name of a collection, without $.',
+  'field-document-path': 'Must be a field, a path of fields with dots (owner.name), or a JSON pointer (/owner/name).',
   'field-same-key-twice': 'Must be another parameter than that of where a window begins.',
   'field-window-form': 'Must be a day where start is one, and a time where start is one.',
   'field-window-order': 'Must be after start.',

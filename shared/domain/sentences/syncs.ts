@@ -19,6 +19,10 @@ export const syncSentences = {
   'upload-gone': 'The upload {upload_id} is not there any more.',
   'file-changed':
     'The {file_type} file was overwritten or deleted after it was staged. Start a new upload for the new file.',
+  'private-file-gone':
+    'The live {file_type} rows are hashed under a former key, and the file that brought them is no longer kept. Send it again; the data before is in place.',
+  'private-file-corrected':
+    'The live {file_type} rows are hashed under a former key, and were corrected after the file that brought them. Send the whole file again; the data before is in place.',
   'correction-too-late': 'The file corrects the sync {sync_id}, and that is not live any more.',
   'correction-too-late-other-live':
     'The file corrects the sync {sync_id}, and that is not live any more: live is {live_sync_id}.',

@@ -12,6 +12,7 @@ import * as profiling from './profiling.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
 import * as sources from './sources.ts';
+import * as streams from './streams.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
 import * as uploads from './uploads.ts';
@@ -50,6 +51,15 @@ export const allEndpoints: readonly Endpoint[] = [
   sources.startPull,
   sources.listPulls,
   sources.getPull,
+  streams.listStreams,
+  streams.sendEvents,
+  streams.getLive,
+  streams.listEvents,
+  streams.listAlerts,
+  streams.getAlert,
+  streams.closeAlert,
+  streams.getStreamSettings,
+  streams.updateStreamSettings,
   publications.listPublications,
   publications.rollBack,
   data.listData,

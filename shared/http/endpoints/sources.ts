@@ -82,7 +82,7 @@ export const updateSource = endpoint({
   path: '/api/sources/{source_id}',
   summary: 'Change a source',
   description:
-    'A pull that is under way goes on as it began. Where `base_url` comes to be at another host, kept credentials are to be given again.',
+    'A pull that is under way goes on as it began. Where the source comes to be at another host, kept credentials are to be given again.',
   roles: WRITERS,
   params,
   body: sourceChangeBody,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { fieldError } from '../../domain/problem-document.ts';
-import { MAX_SOURCE_NAME, MOST_INTERVAL_MINUTES, pull } from '../../domain/source.ts';
+import { MAX_SOURCE_NAME, MOST_INTERVAL_MINUTES, pull, type SourceKindName } from '../../domain/source.ts';
 import { count, sliceFields, tenantId, timestamp } from '../../domain/values.ts';
 import { httpPagesConfig, httpPagesCredentials } from '../../sources/http-pages/config.ts';
+import { mongodbConfig } from '../../sources/mongodb/config.ts';
+import { postgresConfig } from '../../sources/postgres/config.ts';
+import { loginCredentials } from '../../sources/servers/config.ts';
 import { EXAMPLE, labelled, sliceParameters } from './slice.ts';
 
 const name = z.string().min(1).max(MAX_SOURCE_NAME).meta({ description: 'For people; names may be the same.' });
@@ -11,14 +14,35 @@ const interval = z
   .min(1)
   .max(MOST_INTERVAL_MINUTES)
   .meta({ description: 'Minutes from the beginning of a pull to that of the next one by the schedule.' });
-const kind = z
-  .literal('http_pages')
-  .meta({ description: '`http_pages`: lists of records, page by page, as JSON over HTTP.' });
-const credentials = httpPagesCredentials.meta({ description: 'Kept sealed, and never answered.' });
+const SEALED = { description: 'Kept sealed, and never answered.' };
+const login = loginCredentials.meta({ id: 'DatabaseCredentials', ...SEALED });
 
-// Defaults make two of it: what is sent, and what is kept and answered. Each stands in the document once.
-const sentConfig = httpPagesConfig.meta({ id: 'NewSourceConfig' });
-const keptConfig = httpPagesConfig.meta({ id: 'SourceConfig' });
+/** What the document calls the kinds. Defaults make two of a configuration, as it is sent and as it is kept: each stands there once. */
+const KINDS = {
+  http_pages: {
+    name: 'HttpPagesSource',
+    description: 'Lists of records, page by page, as JSON over HTTP.',
+    sent: httpPagesConfig.meta({ id: 'NewHttpPagesConfig' }),
+    kept: httpPagesConfig.meta({ id: 'HttpPagesConfig' }),
+    credentials: httpPagesCredentials.meta({ id: 'HttpPagesCredentials', ...SEALED }),
+  },
+  postgres: {
+    name: 'PostgresSource',
+    description: 'Tables and queries of a Postgres database, as of one moment.',
+    sent: postgresConfig.meta({ id: 'NewPostgresConfig' }),
+    kept: postgresConfig.meta({ id: 'PostgresConfig' }),
+    credentials: login,
+  },
+  mongodb: {
+    name: 'MongodbSource',
+    description: 'Collections of a MongoDB database.',
+    sent: mongodbConfig.meta({ id: 'NewMongodbConfig' }),
+    kept: mongodbConfig.meta({ id: 'MongodbConfig' }),
+    credentials: login,
+  },
+} as const satisfies Record<SourceKindName, object>;
+
+const kindField = <K extends SourceKindName>(kind: K) => z.literal(kind).meta({ description: KINDS[kind].description });
 
 const columns = Object.fromEntries(
   EXAMPLE.fileType.columns.slice(0, 3).map((column) => [column.name, column.name]),
@@ -38,70 +62,98 @@ const filledConfig = httpPagesConfig.parse(exampleConfig);
 const example = { name: 'Core banking', kind: 'http_pages' as const, interval_minutes: 60, is_enabled: true };
 const ids = { source_id: '0197a1b2-0000-7000-8000-000000000021', pull_id: '0197a1b2-0000-7000-8000-000000000022' };
 
-export const sourceBody = labelled(
-  z.strictObject({
-    source_id: z.uuid(),
-    tenant_id: tenantId,
-    name,
-    ...sliceFields,
-    kind,
-    config: keptConfig,
-    has_credentials: z.boolean().meta({ description: 'Whether any are kept.' }),
-    interval_minutes: interval,
-    is_enabled: z.boolean().meta({ description: 'Whether the schedule pulls.' }),
-    pull_id: z.uuid().nullable().meta({ description: 'The last pull, or the one under way.' }),
-    next_pull_at: timestamp.nullable().meta({ description: 'Of the schedule; null where it does not pull.' }),
-    created_at: timestamp,
-    updated_at: timestamp,
-  }),
-).meta({
-  id: 'Source',
-  examples: [
-    {
-      source_id: ids.source_id,
-      tenant_id: 'BANK001',
-      ...EXAMPLE.labels,
-      ...example,
-      config: filledConfig,
-      has_credentials: true,
-      pull_id: ids.pull_id,
-      next_pull_at: '2026-03-02T10:30:00.000Z',
-      created_at: '2026-03-01T09:00:00.000Z',
-      updated_at: '2026-03-01T09:00:00.000Z',
-    },
-  ],
-});
+const keptOf = <K extends SourceKindName>(kind: K) =>
+  labelled(
+    z.strictObject({
+      source_id: z.uuid(),
+      tenant_id: tenantId,
+      name,
+      ...sliceFields,
+      kind: kindField(kind),
+      config: KINDS[kind].kept as (typeof KINDS)[K]['kept'],
+      has_credentials: z.boolean().meta({ description: 'Whether any are kept.' }),
+      interval_minutes: interval,
+      is_enabled: z.boolean().meta({ description: 'Whether the schedule pulls.' }),
+      pull_id: z.uuid().nullable().meta({ description: 'The last pull, or the one under way.' }),
+      next_pull_at: timestamp.nullable().meta({ description: 'Of the schedule; null where it does not pull.' }),
+      created_at: timestamp,
+      updated_at: timestamp,
+    }),
+  ).meta({ id: KINDS[kind].name });
+
+export const sourceBody = z
+  .discriminatedUnion('kind', [keptOf('http_pages'), keptOf('postgres'), keptOf('mongodb')])
+  .meta({
+    id: 'Source',
+    examples: [
+      {
+        source_id: ids.source_id,
+        tenant_id: 'BANK001',
+        ...EXAMPLE.labels,
+        ...example,
+        config: filledConfig,
+        has_credentials: true,
+        pull_id: ids.pull_id,
+        next_pull_at: '2026-03-02T10:30:00.000Z',
+        created_at: '2026-03-01T09:00:00.000Z',
+        updated_at: '2026-03-01T09:00:00.000Z',
+      },
+    ],
+  });
 
 /** What is to be pulled and from where; the rest of a source is when, and what people call it. */
-const target = { ...sliceParameters, kind, config: sentConfig, credentials: credentials.exactOptional() };
+const target = <K extends SourceKindName>(kind: K) => ({
+  ...sliceParameters,
+  kind: kindField(kind),
+  config: KINDS[kind].sent as (typeof KINDS)[K]['sent'],
+  credentials: (KINDS[kind].credentials as (typeof KINDS)[K]['credentials']).exactOptional(),
+});
+
+const newOf = <K extends SourceKindName>(kind: K) =>
+  z
+    .strictObject({
+      name,
+      ...target(kind),
+      interval_minutes: interval.default(60),
+      is_enabled: z.boolean().default(true),
+    })
+    .meta({ id: `New${KINDS[kind].name}` });
 
 export const newSourceBody = z
-  .strictObject({
-    name,
-    ...target,
-    interval_minutes: interval.default(60),
-    is_enabled: z.boolean().default(true),
-  })
+  .discriminatedUnion('kind', [newOf('http_pages'), newOf('postgres'), newOf('mongodb')])
   .meta({
     id: 'NewSource',
     examples: [{ ...EXAMPLE.named, ...example, config: exampleConfig, credentials: { token: 'a-secret-token' } }],
   });
 
+const triedOf = <K extends SourceKindName>(kind: K) =>
+  z
+    .strictObject({
+      ...target(kind),
+      name: name.exactOptional(),
+      interval_minutes: interval.exactOptional(),
+      is_enabled: z.boolean().exactOptional(),
+    })
+    .meta({ id: `Tried${KINDS[kind].name}` });
+
 /** What says when, and what it is called, may come along: the same body makes the source. */
 export const triedSourceBody = z
-  .strictObject({
-    ...target,
-    name: name.exactOptional(),
-    interval_minutes: interval.exactOptional(),
-    is_enabled: z.boolean().exactOptional(),
-  })
+  .discriminatedUnion('kind', [triedOf('http_pages'), triedOf('postgres'), triedOf('mongodb')])
   .meta({ id: 'TriedSource', examples: [{ ...EXAMPLE.named, kind: 'http_pages', config: exampleConfig }] });
+
+/** The source says which kind a change is for: what fits none is left to whoever knows the source. */
+const ofAnyKind = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.catch((given) => given?.input as z.output<Schema>);
 
 export const sourceChangeBody = z
   .strictObject({
     name: name.exactOptional(),
-    config: sentConfig.exactOptional().meta({ description: 'Takes the place of the whole configuration.' }),
-    credentials: credentials.nullable().exactOptional().meta({ description: 'Null takes away those that are kept.' }),
+    config: ofAnyKind(z.union([KINDS.http_pages.sent, KINDS.postgres.sent, KINDS.mongodb.sent]))
+      .exactOptional()
+      .meta({ description: 'Of the kind that the source is. Takes the place of the whole configuration.' }),
+    credentials: ofAnyKind(z.union([KINDS.http_pages.credentials, login]).nullable())
+      .exactOptional()
+      .meta({ description: 'Null takes away those that are kept.' }),
     interval_minutes: interval.exactOptional(),
     is_enabled: z.boolean().exactOptional(),
   })
@@ -121,7 +173,8 @@ export const sourceTestBody = z
       .meta({ description: 'By file type: what its first page holds.' }),
     problems: z.array(fieldError).meta({
       description:
-        'Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first.',
+        'Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. `no-snapshot`: ' +
+        'it would, and not as of one moment.',
     }),
   })
   .meta({

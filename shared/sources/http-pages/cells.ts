@@ -1,11 +1,9 @@
 import { cleanCell } from '../../contracts/characters.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import { valueAt } from '../json-pointer.ts';
+import { listCell } from '../list-cell.ts';
 import { SourceFault } from '../source-fault.ts';
-import { valueAt } from './json-pointer.ts';
-
-/** What stands between the items of a list in one cell. */
-const BETWEEN = '|';
 
 /**
  * The cells of a record, read by the field or the JSON pointer of each column. What is not there, or null, is an empty cell.
@@ -23,7 +21,7 @@ export function cellsOf(
   }
   const cells = columns.map(([column, field]) => {
     const value = field.startsWith('/') ? valueAt(record, field) : ownValue(record, field);
-    const cell = Array.isArray(value) ? listCell(value) : plainCell(value);
+    const cell = Array.isArray(value) ? listCell(value.map(plainCell)) : plainCell(value);
     if (cell !== undefined) return cell;
     const found = nameOf(value);
     throw new SourceFault(
@@ -45,12 +43,6 @@ function plainCell(value: unknown): string | undefined {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
   return typeof value === 'boolean' ? String(value) : undefined;
-}
-
-function listCell(items: readonly unknown[]): string | undefined {
-  const cells = items.map(plainCell);
-  // An item that has what stands between items would come apart.
-  return cells.every((cell) => cell !== undefined && !cell.includes(BETWEEN)) ? cells.join(BETWEEN) : undefined;
 }
 
 /** For people. */

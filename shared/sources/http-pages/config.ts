@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
+import { isJsonPointer } from '../json-pointer.ts';
 import { readStep } from './iso-duration.ts';
-import { isJsonPointer } from './json-pointer.ts';
 
 const saying = (id: FieldSentence) => {
   const { text: error, message } = serviceSentence(id);

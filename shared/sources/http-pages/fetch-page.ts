@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
-import { fetchGuarded, type OutboundAnswer, OutboundFault } from '../../outbound/fetch-guarded.ts';
+import { fetchGuarded, type OutboundAnswer } from '../../outbound/fetch-guarded.ts';
+import { OutboundFault } from '../../outbound/outbound-fault.ts';
+import { pauseAfter } from '../back-off.ts';
+import { saidByServer } from '../said-by-server.ts';
 import { SourceFault } from '../source-fault.ts';
 import { parseExact } from './exact-json.ts';
 
@@ -13,8 +16,6 @@ export interface FetchingOptions {
   readonly maxBytes: number;
 }
 
-const FIRST_PAUSE_MS = 500;
-const MOST_PAUSE_MS = 30_000;
 /** A source may ask for patience; for more than that it is asked again too soon. */
 const MOST_PATIENCE_MS = 300_000;
 /** "Too many requests" is no sign that a source is down. */
@@ -51,10 +52,8 @@ export async function fetchPage(
     if (outcome.isFinal || failed >= attempts || limited >= Math.min(ATTEMPTS_WHEN_LIMITED, 4 * attempts)) {
       throw outcome.faultAfter(failed + limited, address);
     }
-    const pause = Math.min(MOST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failed + limited - 1));
-    await sleep(Math.min(outcome.patienceMs ?? pause * (0.5 + Math.random() / 2), MOST_PATIENCE_MS), undefined, {
-      signal,
-    });
+    const pause = outcome.patienceMs ?? pauseAfter(failed + limited);
+    await sleep(Math.min(pause, MOST_PATIENCE_MS), undefined, { signal });
   }
 }
 
@@ -142,18 +141,6 @@ function failedTo(
   }
 }
 
-const MOST_SAID = 300;
-
-/** The beginning of what a source says to a refusal, in one line. */
-function saidIn(body: Buffer): string {
-  const text = body
-    .subarray(0, 4 * MOST_SAID)
-    .toString('utf8')
-    .replace(/[\s\p{C}\ufffd]+/gu, ' ')
-    .trim();
-  return text === '' ? '–' : text.slice(0, MOST_SAID);
-}
-
 function failedWith({ status, headers, body }: OutboundAnswer): Failed {
   const passes = status >= 500 || [408, 425, 429].includes(status);
   if (passes) {
@@ -173,7 +160,10 @@ function failedWith({ status, headers, body }: OutboundAnswer): Failed {
   return {
     isFinal: true,
     faultAfter: (_, address) =>
-      new SourceFault('source-refuses', serviceSentence(id, { address, status, said: saidIn(body) })),
+      new SourceFault(
+        'source-refuses',
+        serviceSentence(id, { address, status, said: saidByServer(body.subarray(0, 2000).toString('utf8')) }),
+      ),
   };
 }
 

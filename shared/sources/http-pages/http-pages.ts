@@ -1,19 +1,21 @@
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
-import type { Connector } from '../connector.ts';
+import type { Connector, Opening, Remark } from '../connector.ts';
+import { valueAt } from '../json-pointer.ts';
 import { cellsOf, nameOf } from './cells.ts';
-import type { HttpPagesConfig, HttpPagesCredentials, PagedFile } from './config.ts';
+import type { HttpPagesConfig, HttpPagesCredentials, NextPage, PagedFile } from './config.ts';
 import { type FetchingOptions, fetchPage } from './fetch-page.ts';
-import { valueAt } from './json-pointer.ts';
 import { firstPage, pageAddress, pageAfter, readPosition, saysNothingOfNext } from './next-page.ts';
 
 const PATIENT: FetchingOptions = { attempts: 8, timeoutMs: 120_000, maxBytes: 32 * 1024 ** 2 };
+const HASTY: FetchingOptions = { attempts: 2, timeoutMs: 10_000, maxBytes: 8 * 1024 ** 2 };
 
 /** Reads lists of records from an HTTP API that answers JSON, a page at a time. */
 export function httpPages(
   config: HttpPagesConfig,
   credentials: HttpPagesCredentials = {},
-  options: FetchingOptions = PATIENT,
+  { isHasty }: Pick<Opening, 'isHasty'> = { isHasty: false },
 ): Connector {
+  const options = isHasty ? HASTY : PATIENT;
   const headers = { ...config.headers, ...credentials.headers, ...authorization(credentials) };
   return {
     files: Object.entries(config.files).map(([fileType, file]) => ({
@@ -22,8 +24,9 @@ export function httpPages(
       allowEmpty: file.allow_empty,
       dropsRepeated: file.repeated === 'dropped',
     })),
+    goesOn: true,
     placeOf: (fileType) => addressOf(config, config.files[fileType]!).href,
-    begin: (fileType, until) => firstPage(config.files[fileType]!.next, until),
+    begin: (fileType, { until }) => firstPage(config.files[fileType]!.next, until),
     async read(fileType, stored, signal) {
       const file = config.files[fileType]!;
       const at = readPosition(stored);
@@ -46,11 +49,18 @@ export function httpPages(
           whole: JSON.stringify(record),
         })),
         next: pageAfter(file.next, at, { body, link, url: asked }),
-        lacksNext: saysNothingOfNext(file.next, body, link),
+        remark: saysNothingOfNext(file.next, body, link) ? remarkOn(file.next) : undefined,
       };
     },
+    close: async () => {},
   };
 }
+
+/** If there are more pages, they would be missing. */
+const remarkOn = (next: NextPage): Remark | undefined =>
+  'from' in next
+    ? { field: 'next.from', code: 'only-page', said: serviceSentence('source-only-page', { pointer: next.from }) }
+    : undefined;
 
 function authorization({ token, username, password }: HttpPagesCredentials): Record<string, string> {
   if (token !== undefined) return { authorization: `Bearer ${token}` };

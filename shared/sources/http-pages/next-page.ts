@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import { valueAt } from '../json-pointer.ts';
 import { SourceFault } from '../source-fault.ts';
 import type { NextPage } from './config.ts';
 import { readStep, type Step, windowStart } from './iso-duration.ts';
-import { valueAt } from './json-pointer.ts';
 
 /** Where in the pages of a file reading is: what makes the address of the page. */
 const position = z.strictObject({

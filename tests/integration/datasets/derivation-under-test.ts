@@ -13,6 +13,7 @@ import type {
   LimitBreach,
 } from '../../../shared/contracts/derivation.ts';
 import { columnType } from '../../../shared/contracts/kinds/kind.ts';
+import { KEY_VERSION, KEY_VERSION_TYPE } from '../../../shared/contracts/private-values.ts';
 import { LOAD_SETTINGS } from '../../../shared/pipeline/load-target.ts';
 import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
 import { workloadSettings } from '../../../shared/warehouse/workloads.ts';
@@ -66,7 +67,11 @@ export class DerivationTables {
     });
     const made = new DerivationTables(client, fileTypes, derived);
     for (const { name, columns, key } of made.#tables) {
-      const types = columns.map((column) => `\`${column.name}\` ${columnType(column.kind, column.required)}`);
+      const isPrivate = columns.some(({ kind }) => kind.isPrivate);
+      const types = [
+        ...columns.map((column) => `\`${column.name}\` ${columnType(column.kind, column.required)}`),
+        ...(isPrivate ? [`${KEY_VERSION.name} ${KEY_VERSION_TYPE}`] : []),
+      ];
       await made.command(`CREATE TABLE ${name} (row_number UInt32, ${types.join(', ')})
         ENGINE = MergeTree ORDER BY (${[...new Set([...key, 'row_number'])].join(', ')})`);
     }

@@ -48,13 +48,14 @@ async function tick() {
 
 test('each tick tells CloudWatch how the parts are, of the same samples as /metrics', async () => {
   const { values, up } = await tick();
-  expect(up).toEqual({ staging: 1, missing_loads: 1, postgres: 1, clickhouse: 1 });
+  expect(up).toEqual({ staging: 1, missing_loads: 1, streams: 1, postgres: 1, clickhouse: 1 });
   expect(values).toMatchObject({
     staged_files: 0,
     staged_file_age_seconds: 0,
     sync_in_progress_seconds: 0,
     sync_queue_oldest_seconds: 0,
     sync_missing: 0,
+    stream_waiting_seconds: 0,
     postgres_connections: expect.any(Number),
     postgres_max_connections: expect.any(Number),
     clickhouse_errors_total: expect.any(Number),
@@ -68,7 +69,7 @@ test('each tick tells CloudWatch how the parts are, of the same samples as /metr
 test('what is away is told as that, and its numbers are left out', async () => {
   await clickhouse.stop();
   const { values, up } = await tick();
-  expect(up).toEqual({ staging: 1, missing_loads: 1, postgres: 1, clickhouse: 0 });
+  expect(up).toEqual({ staging: 1, missing_loads: 1, streams: 1, postgres: 1, clickhouse: 0 });
   expect(Object.keys(values).filter((name) => name.startsWith('clickhouse'))).toEqual([]);
   expect(values.postgres_connections).toBeGreaterThan(0);
 });

@@ -11,6 +11,7 @@ import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/star
 import { referencesOf } from '../../../shared/contracts/contract.ts';
 import type { Slice } from '../../../shared/contracts/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import type { PrivateKey } from '../../../shared/operations/private-keys.ts';
 import type { ControlTotals } from '../../../shared/pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
@@ -161,6 +162,7 @@ export function warehouseUnderTest() {
       summedColumns = [],
       keysHeld = warehouse.keysHeld,
       unsettled = [],
+      privateKey,
     }: {
       batchId?: string;
       referenceBatchId?: string;
@@ -170,6 +172,7 @@ export function warehouseUnderTest() {
       keysHeld?: number;
       /** File types whose keys are not all there when the file is passed, as far as it is told. */
       unsettled?: readonly string[];
+      privateKey?: PrivateKey;
     } = {},
   ): Promise<Loaded> {
     const slice = typeof of === 'string' ? loansOf(of) : of;
@@ -184,6 +187,7 @@ export function warehouseUnderTest() {
     const target = {
       slice,
       batchId,
+      privateKey,
       referenceBatchIds: Object.fromEntries(
         referencesOf(fileType).map((reference) => [reference.fileType, referenceBatchIds]),
       ),

@@ -13,6 +13,7 @@ import { parseSyncRequested, type SyncRequested } from '../../../events/sync-req
 import { startDynamoDb } from '../../../local/dynamodb/start.ts';
 import { startQueues } from '../../../local/queues/start.ts';
 import { startS3 } from '../../../local/s3/server.ts';
+import { startSecretsManager } from '../../../local/secrets-manager/start.ts';
 import { closeCredentialRegistry, database } from '../../../shared/operations/database.ts';
 import { setSettings } from '../../settings.ts';
 import { PEPPER, postgresWith, type TestPostgres, TOKEN_KEYS } from '../operations/postgres-under-test.ts';
@@ -29,6 +30,23 @@ const KEYRING = {
   // A service has its own clock, which stays right when a test sets that of its process.
   now: () => performance.timeOrigin + performance.now(),
 };
+
+/** A Secrets Manager of its own, where the private keys of tenants are made from then on. */
+export async function startSecrets(): Promise<{ stop(): Promise<void> }> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'tranche-secrets-'));
+  const server = await startSecretsManager({ port: 0, file: path.join(directory, 'secrets.json'), keyring: KEYRING });
+  setSettings({
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: server.url,
+    PRIVATE_KEYS_PREFIX: 'tranche/tenants',
+    ...CREDENTIALS,
+  });
+  return {
+    stop: async () => {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
 
 /** A fresh staging table on a DynamoDB server of its own, which the settings of this process name from then on. */
 export async function startStagingTable(): Promise<{ stop(): Promise<void> }> {

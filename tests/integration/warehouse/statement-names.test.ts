@@ -15,6 +15,7 @@ import { handler as health } from '../../../functions/health/handler.ts';
 import { handler as metrics } from '../../../functions/metrics/handler.ts';
 import { handler as profiling } from '../../../functions/profiling/handler.ts';
 import { handler as stageUpload } from '../../../functions/stage-upload/handler.ts';
+import { handler as streamsHandler } from '../../../functions/streams/handler.ts';
 import { handler as sync } from '../../../functions/sync/handler.ts';
 import { handler as uploads } from '../../../functions/uploads/handler.ts';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
@@ -24,11 +25,13 @@ import { Slice } from '../../../shared/contracts/slice.ts';
 import { cash } from '../../../shared/datasets/cash/contract.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
 import { sales } from '../../../shared/datasets/sales/contract.ts';
+import { STREAMS } from '../../../shared/datasets/streams.ts';
 import { trades } from '../../../shared/datasets/trades/contract.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
+import { operationsFor } from '../../../shared/operations/database.ts';
 import {
   countQuarantined,
   markGroups,
@@ -39,6 +42,10 @@ import {
 import { createTenant } from '../../../shared/provisioning/create-tenant.ts';
 import { STATEMENT_NAMES } from '../../../shared/sql/statement-names.ts';
 import { stagingFor } from '../../../shared/staging/tenant-staging.ts';
+import { acceptEvents } from '../../../shared/streams/accept-events.ts';
+import { categoriesOf } from '../../../shared/streams/categories.ts';
+import { recordChunk } from '../../../shared/streams/record-events.ts';
+import { storeHistory } from '../../../shared/streams/store-history.ts';
 import { runSync } from '../../../shared/sync/run-sync.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { dropOldResults } from '../../../shared/warehouse/old-results.ts';
@@ -48,6 +55,7 @@ import { PEPPER } from '../operations/postgres-under-test.ts';
 import {
   type SyncQueue,
   startOperations,
+  startSecrets,
   startStagingBucket,
   startStagingTable,
   startSyncQueue,
@@ -73,14 +81,15 @@ beforeAll(async () => {
   const directory = await mkdtemp(path.join(tmpdir(), 'tranche-names-'));
   const engine = await startClickHouse({ directory: path.join(directory, 'ch'), port: 0, log: () => undefined });
   process.env.WAREHOUSE_URL = await listeningTo(engine);
-  const [table, bucket, sqs, postgres] = await Promise.all([
+  const [table, bucket, sqs, postgres, secrets] = await Promise.all([
     startStagingTable(),
     startStagingBucket(),
     startSyncQueue(),
     startOperations(),
+    startSecrets(),
   ]);
   queue = sqs;
-  stops.push(closeWarehouseClients, engine.stop, table.stop, bucket.stop, sqs.stop, postgres.stop);
+  stops.push(closeWarehouseClients, engine.stop, table.stop, bucket.stop, sqs.stop, postgres.stop, secrets.stop);
   stops.push(() => rm(directory, { recursive: true, force: true }));
   process.env.MAX_UPLOAD_BYTES = '20000000';
   // As of a book with more loans than a statement may hold.
@@ -148,12 +157,37 @@ async function load(
     await stageUpload({ Records: [{ eventName: 'ObjectCreated:Put', s3 }] }, { awsRequestId: 'staged' });
     uploadIds.push(upload_id);
   }
-  const order = { tenant_id: 'BANK001', ...slice, upload_ids: uploadIds, ...more };
+  return runOrdered(slice, { upload_ids: uploadIds, ...more });
+}
+
+/** Runs a sync that has been asked for. @returns its id */
+async function runOrdered(slice: Record<string, string>, more: object): Promise<string> {
+  const order = { tenant_id: 'BANK001', ...slice, ...more };
   const { id } = await call(sync, 'POST', '/api/sync', order);
   for (const message of await queue.drain()) await runSync(message, makeLogger('run-sync'));
   const { status, failure } = await call(sync, 'GET', `/api/sync/logs/${id}`);
   expect([status, failure]).toEqual(['COMPLETED', null]);
   return id;
+}
+
+/** An event on its way into the history; its category is looked up where something is live. */
+async function streamEvents(): Promise<void> {
+  const [warehouse, operations, stream] = [warehouseFor(scope, 'small-load'), operationsFor(scope), STREAMS[0]!];
+  const { name } = trades.fileTypes[0]!;
+  const category = { ...stream.category, table: name, key: 'client_id', value: 'country' };
+  await categoriesOf(warehouse, { ...stream, dataset: trades.name, category }, ['C1']);
+  const values = {
+    transaction_id: 'a',
+    customer_id: 1,
+    amount: '5.00',
+    merchant_name: 'M',
+    timestamp: '2026-03-02T09:30:00.000Z',
+  };
+  await acceptEvents(operations, stream, [
+    { id: 'a', amount: values.amount, time: values.timestamp, lookedUp: 'M', values },
+  ]);
+  await recordChunk(operations, warehouse, stream);
+  await storeHistory(operations, warehouse, stream);
 }
 
 /** Of a contract whose rows may be in groups, as a load and a correction do. */
@@ -219,9 +253,19 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     {},
     { dataset: cash.name },
   );
-  const saleFile = fileTypeOf(sales, 'transaction');
-  await load({ [saleFile.name]: csv(saleFile, sampleRow(saleFile, null, random)) }, {}, { dataset: sales.name });
+  const [customerFile, merchantFile, transactionFile] = sales.fileTypes;
+  await load(
+    {
+      [customerFile!.name]: csv(customerFile!, sampleRow(customerFile!, null, random)),
+      [merchantFile!.name]: csv(merchantFile!, sampleRow(merchantFile!, null, random)),
+      [transactionFile!.name]: csv(transactionFile!, sampleRow(transactionFile!, null, random)),
+    },
+    {},
+    { dataset: sales.name },
+  );
+  await runOrdered({ dataset: sales.name }, { rebuild: true });
   await quarantineGroups();
+  await streamEvents();
 
   const reads: Record<string, [Handler, string]> = {
     listData: [data, '/api/data?loan_type=RETAIL&limit=5&sort=-days_past_due&filter[days_past_due][gte]=0'],
@@ -244,6 +288,7 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     downloadSyncErrors: [sync, `/api/sync/logs/${first}/errors.csv`],
     downloadRejectedRows: [sync, `/api/sync/logs/${first}/rejected.csv?file_type=credit`],
     listPublications: [sync, '/api/publications'],
+    listEvents: [streamsHandler, `/api/streams/${STREAMS[0]!.name}/events`],
   };
   const reading = allEndpoints.filter(
     ({ method, problems }) => method === 'GET' && problems.includes('warehouse-unavailable'),

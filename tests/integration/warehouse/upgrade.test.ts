@@ -5,10 +5,12 @@ import type { Dataset } from '../../../shared/contracts/contract.ts';
 import { code } from '../../../shared/contracts/kinds/code.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { STREAMS } from '../../../shared/datasets/streams.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { readDataPage } from '../../../shared/warehouse/data-page.ts';
 import { ensureWarehouse, SchemaConflict } from '../../../shared/warehouse/schema.ts';
 import { SCHEMA_STEPS, type SchemaStep } from '../../../shared/warehouse/schema-steps.ts';
+import { streamTable } from '../../../shared/warehouse/stream-tables.ts';
 import { SCHEMA_STEPS_TAKEN } from '../../../shared/warehouse/tables.ts';
 import { creditRows, fileOf, readUnderTest } from './read-under-test.ts';
 
@@ -50,7 +52,13 @@ const everyTable: SchemaStep = {
       (table) => `ALTER TABLE ${table}${on} ADD COLUMN IF NOT EXISTS origin LowCardinality(String) DEFAULT 'a file'`,
     ),
 };
-const HOUSE_TABLES = ['validation_errors', 'rejected_rows', 'published_batches', 'batch_profiles'];
+const HOUSE_TABLES = [
+  'validation_errors',
+  'rejected_rows',
+  'published_batches',
+  'batch_profiles',
+  ...STREAMS.map(streamTable),
+];
 
 /** The contract with one column more in every file. */
 const withColumn = (required: boolean): Dataset => ({

@@ -11,6 +11,7 @@ import { type Filling, joined, type Sentence, sentence } from '../../../shared/d
 import { SERVICE_SENTENCES, serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import { sheetSentences } from '../../../shared/domain/sentences/sheets.ts';
 import { sourceSentences } from '../../../shared/domain/sentences/sources.ts';
+import { streamSentences } from '../../../shared/domain/sentences/streams.ts';
 import { syncSentences } from '../../../shared/domain/sentences/syncs.ts';
 
 const SENTENCES = { ...FILE_SENTENCES, ...SERVICE_SENTENCES };
@@ -78,6 +79,7 @@ describe('a sentence of the service', () => {
       syncSentences,
       requestSentences,
       sourceSentences,
+      streamSentences,
     ];
     expect(parts.flatMap((part) => Object.keys(part)).sort()).toEqual(ids.toSorted());
   });

@@ -19,6 +19,7 @@ const named = alarms.map((alarm) => [alarm.AlarmName, alarm] as const);
 let emit: (measurement: Measurement) => void;
 let gauges: (samples: readonly Sample[]) => Measurement[];
 let noteSyncEnded: (log: SyncLog) => void;
+let noteRecorded: typeof import('../../../shared/streams/stream-counted.ts').noteRecorded;
 let written: Record<string, unknown>[] = [];
 beforeAll(async () => {
   vi.resetModules();
@@ -29,6 +30,7 @@ beforeAll(async () => {
   ({ emit } = await import('../../../shared/observability/emf.ts'));
   ({ gauges } = await import('../../../functions/metrics/gauges.ts'));
   ({ noteSyncEnded } = await import('../../../shared/observability/sync-ended.ts'));
+  ({ noteRecorded } = await import('../../../shared/streams/stream-counted.ts'));
 });
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -41,7 +43,7 @@ function told(minute: number, tell: () => void): Point[] {
   return written.flatMap((line) => pointsOf(line, minute));
 }
 
-const SOURCES = ['staging', 'missing_loads', 'postgres', 'clickhouse'];
+const SOURCES = ['staging', 'missing_loads', 'streams', 'postgres', 'clickhouse'];
 const calm: readonly Sample[] = [
   ...SOURCES.map((source) => ({ name: 'metrics_source_up', labels: { source }, value: 1 })),
   { name: 'postgres_connections', labels: { state: 'idle' }, value: 6 },
@@ -98,6 +100,11 @@ const ended = (more: Partial<SyncLog> = {}): SyncLog =>
     ...more,
   }) as unknown as SyncLog;
 const syncs = (...logs: SyncLog[]): Point[] => logs.flatMap((log, at) => told(10 + at, () => noteSyncEnded(log)));
+/** Chunks of events, each with how long the slowest of them waited. */
+const chunks = (...seconds: number[]): Point[] =>
+  seconds.flatMap((lagSeconds, at) =>
+    told(1 + at, () => noteRecorded({ tenant_id: 'BANK001', stream: 's' }, { events: 9, alerts: 1, lagSeconds })),
+  );
 const failed = {
   status: 'FAILED',
   publication: null,
@@ -153,6 +160,22 @@ const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Poin
     // The second published nothing.
     good: () => syncs(ended(), ended({ ...failed, files: { credit: { valid_rows: 0, rejected_rows: 9 } } } as never)),
   },
+  EventsWait: {
+    bad: () =>
+      measured(() => [{ name: 'stream_waiting_seconds', labels: { tenant: 'BANK009', stream: 's' }, value: 121 }]),
+    good: () =>
+      measured((minute) => [
+        {
+          name: 'stream_waiting_seconds',
+          labels: { tenant: 'BANK009', stream: 's' },
+          value: minute === 20 ? 121 : 119,
+        },
+      ]),
+  },
+  EventsLate: {
+    bad: () => chunks(...always.map(() => 10.5)),
+    good: () => chunks(...always.map(() => 9.5)),
+  },
   PostgresConnections: {
     bad: () => measured(() => [{ name: 'postgres_connections', labels: { state: 'idle' }, value: 84 }]),
     good: () => measured(() => [{ name: 'postgres_connections', labels: { state: 'idle' }, value: 83 }]),
@@ -183,7 +206,7 @@ describe('alarms of the service', () => {
 
   it('look at numbers that the functions emit, and all of them are tried', () => {
     const emitted = new Set(
-      [...measured(() => []), ...syncs(ended())].map(({ namespace, name, dimensions }) =>
+      [...measured(() => []), ...syncs(ended()), ...chunks(1)].map(({ namespace, name, dimensions }) =>
         text([namespace, name, dimensions]),
       ),
     );

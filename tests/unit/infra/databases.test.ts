@@ -36,6 +36,16 @@ describe('network', () => {
     expect(warehouse?.properties.SecurityGroupEgress).toMatchObject([{ ToPort: 443 }, { ToPort: 80 }]);
   });
 
+  it('lets functions reach the ports of sources that are named, and no others', () => {
+    const portsOf = (context: Record<string, string>) => {
+      const groups = synthesised(context).ofType('AWS::EC2::SecurityGroup');
+      const { properties } = groups.find(({ id }) => id.startsWith('Functions'))!;
+      return list(properties.SecurityGroupEgress).map((rule) => (rule as { ToPort: number }).ToPort);
+    };
+    expect(portsOf({})).toEqual([443]);
+    expect(portsOf({ outboundPorts: '5432,27017' })).toEqual([443, 5432, 27_017]);
+  });
+
   it('reaches files and tables through gateways that cost nothing', () => {
     const endpoints = app.ofType('AWS::EC2::VPCEndpoint').map(({ properties }) => properties.VpcEndpointType);
     expect(endpoints).toEqual(['Gateway', 'Gateway']);
@@ -111,7 +121,7 @@ describe('ClickHouse', () => {
     const [loads, reads] = [secretOf('ClickHousePassword'), secretOf('ClickHouseReadPassword')];
     const having = (secret: string) =>
       FUNCTION_NAMES.filter((name) => readable(name).some((arn) => arn.includes(secret))).toSorted();
-    expect(having(loads)).toEqual(['migrate', 'run-sync', 'sync', 'tenants-admin']);
+    expect(having(loads)).toEqual(['migrate', 'record-events', 'run-sync', 'sync', 'tenants-admin']);
     expect(having(reads)).toEqual(
       [
         'data',
@@ -121,7 +131,9 @@ describe('ClickHouse', () => {
         'metrics',
         'migrate',
         'profiling',
+        'record-events',
         'run-sync',
+        'streams',
         'sync',
         'tenants-admin',
         'uploads',

@@ -75,8 +75,13 @@ describe('functions', () => {
         }),
       );
     };
-    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4 });
-    expect(reserved({ size: 'large' })).toEqual({ 'run-sync': 10, 'stage-upload': 40, 'pull-source': 4 });
+    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4, 'record-events': 4 });
+    expect(reserved({ size: 'large' })).toEqual({
+      'run-sync': 10,
+      'stage-upload': 40,
+      'pull-source': 4,
+      'record-events': 4,
+    });
     expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 7 });
     expect(reserved({ reserveConcurrency: false })).toEqual({});
     expect(reserved({ emulator: true })).toEqual({});
@@ -107,8 +112,10 @@ describe('functions', () => {
       for (const action of list(statement.Action)) expect(action).not.toContain('*');
       if (isInterfaces(statement)) continue;
       for (const resource of list(statement.Resource)) {
-        // A wildcard may only stand for the objects below a prefix.
-        expect(text(resource).replaceAll(/\/(staging|exports)\/\*/g, '')).not.toContain('*');
+        // A wildcard may only stand for the objects below a prefix, and for tenants' secrets below theirs.
+        expect(text(resource).replaceAll(/\/(staging|exports)\/\*|:secret:tranche\/tenants\/\*/g, '')).not.toContain(
+          '*',
+        );
       }
     }
     const logs = allowed.filter(({ Action }) => text(Action).includes('logs:'));
@@ -297,6 +304,30 @@ describe('settings', () => {
     }
   });
 
+  const isPrivateKeys = (resource: unknown) => text(resource).includes(':secret:tranche/tenants/*');
+
+  it('let those who hash private columns, or open rejected rows, read and make the private keys of tenants', () => {
+    const actions = Object.fromEntries(
+      names.flatMap((name) => {
+        const statements = app.statementsOf(name).filter(({ Resource }) => isPrivateKeys(Resource));
+        return statements.map(({ Action }) => [
+          name,
+          list(Action)
+            .map((action) => action.split(':')[1])
+            .sort(),
+        ]);
+      }),
+    );
+    expect(actions).toEqual({
+      sync: ['CreateSecret', 'GetSecretValue'],
+      'run-sync': ['CreateSecret', 'GetSecretValue'],
+      'tenants-admin': ['CreateSecret', 'GetSecretValue', 'PutSecretValue'],
+    });
+    for (const name of names.filter((name) => name in actions)) {
+      expect(environmentOf(app.functionCalled(name)).PRIVATE_KEYS_PREFIX).toBe('tranche/tenants');
+    }
+  });
+
   it('name the very secrets that the role may read', () => {
     // Settings take a reference, policies an attribute of the same resource, each by way of an export.
     const secretIn = (value: unknown) =>
@@ -304,7 +335,7 @@ describe('settings', () => {
     const readable = (name: FunctionName) =>
       app
         .statementsOf(name)
-        .filter(({ Action }) => text(Action).includes('secretsmanager:'))
+        .filter(({ Action, Resource }) => text(Action).includes('secretsmanager:') && !isPrivateKeys(Resource))
         .flatMap(({ Action, Resource }) => {
           // It makes a secret that it cannot read.
           if (name === 'token-keys') return [];

@@ -6,6 +6,14 @@ const queues = app.ofType('AWS::SQS::Queue');
 const work = queues.filter((queue) => !app.isDead(queue));
 const alarms = app.ofType('AWS::CloudWatch::Alarm');
 
+/** Who works off the queues that begin so, how many messages at a time, and how many times at once. */
+const CONSUMERS = [
+  ['SyncQueue', 'run-sync', 1, 2],
+  ['SmallSyncQueue', 'run-sync', 1, 2],
+  ['PullQueue', 'pull-source', 1, 4],
+  ['StreamQueue', 'record-events', 10, 4],
+] as const;
+
 const alarmsAbout = (found: Found, metric: string) =>
   alarms.filter(
     ({ stack, properties }) =>
@@ -15,8 +23,8 @@ const alarmsAbout = (found: Found, metric: string) =>
   );
 
 describe('queues', () => {
-  it('are of work, one a lane of syncs and one of pulls, and those where failed work waits two weeks for a person', () => {
-    expect(work).toHaveLength(3);
+  it('are of work, one a lane of syncs, one of pulls and one of streams, and those where failed work waits two weeks for a person', () => {
+    expect(work).toHaveLength(4);
     for (const { properties } of work) expect(properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 3 });
     for (const queue of queues.filter(app.isDead)) expect(queue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });
@@ -38,12 +46,15 @@ describe('queues', () => {
     const mappings = app.ofType('AWS::Lambda::EventSourceMapping');
     expect(mappings).toHaveLength(work.length);
     for (const queue of work) {
-      const isOfPulls = queue.id.startsWith('PullQueue');
-      const consumer = app.functionCalled(isOfPulls ? 'pull-source' : 'run-sync');
+      const [, name, batch, atOnce] = CONSUMERS.find(([prefix]) => queue.id.startsWith(prefix))!;
+      const consumer = app.functionCalled(name);
       const { Timeout } = consumer.properties as { Timeout: number };
       const [mapping] = mappings.filter(({ properties }) => text(properties.EventSourceArn).includes(queue.id));
-      expect(mapping?.properties).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] });
-      expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: isOfPulls ? 4 : 2 });
+      expect(mapping?.properties).toMatchObject({
+        BatchSize: batch,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+      expect(mapping?.properties.ScalingConfig).toEqual({ MaximumConcurrency: atOnce });
       expect(mapping?.properties.FunctionName).toEqual({ Ref: consumer.id });
       expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
       expect(queue.properties.MessageRetentionPeriod).toBeGreaterThan(3 * 6 * Timeout);

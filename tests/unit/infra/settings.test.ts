@@ -51,6 +51,7 @@ describe('context values', () => {
     [{ postgresSecret: 'postgres://u:p@h/d' }, '"postgresSecret" is'],
     [{ postgresSecret: 'bank/postgres' }, '"credentialsSecret" is missing'],
     [{ tokenKeys: 'a b' }, '"tokenKeys" is'],
+    [{ outboundPorts: '5432,70000' }, '"outboundPorts" is "5432,70000": expected ports with commas between'],
     [
       { domain: 'tranche.bank.example' },
       'context value "certificate" is missing: expected the ARN of an ACM certificate',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressInUrl, isAllowedAddress } from '../../../shared/outbound/allowed-addresses.ts';
+import { isAllowedAddress, literalAddress } from '../../../shared/outbound/allowed-addresses.ts';
 import { readNetworks } from '../../../shared/outbound/networks.ts';
 
 const PRIVATE = [
@@ -44,7 +44,7 @@ describe('what may be fetched from', () => {
   it('is read from a URL however an address is written there', () => {
     expect(
       ['http://[::1]:80/', 'http://0x7f.1/', 'http://2130706433', 'http://bank.example'].map((url) =>
-        addressInUrl(new URL(url)),
+        literalAddress(new URL(url).hostname),
       ),
     ).toEqual(['::1', '127.0.0.1', '127.0.0.1', undefined]);
   });

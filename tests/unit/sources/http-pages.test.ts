@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellsOf } from '../../../shared/sources/http-pages/cells.ts';
-import { parseExact, plainNumber } from '../../../shared/sources/http-pages/exact-json.ts';
+import { parseExact } from '../../../shared/sources/http-pages/exact-json.ts';
 import { readStep, windowStart } from '../../../shared/sources/http-pages/iso-duration.ts';
-import { isJsonPointer, valueAt } from '../../../shared/sources/http-pages/json-pointer.ts';
 import {
   firstPage,
   nextOfHeader,
@@ -11,6 +10,8 @@ import {
   pageAfter,
   readPosition,
 } from '../../../shared/sources/http-pages/next-page.ts';
+import { isJsonPointer, valueAt } from '../../../shared/sources/json-pointer.ts';
+import { plainNumber } from '../../../shared/sources/plain-number.ts';
 import { SourceFault } from '../../../shared/sources/source-fault.ts';
 
 const digits = (min: number, max: number) =>

@@ -286,6 +286,7 @@ export default {
     downloadHint: 'As you sent them, with the reason in the last column.',
     returnHint:
       'Rows that were rejected only because the row they name was rejected come back by themselves once that one is fixed.',
+    privateRows: '{{file}}: rejected rows hold private values. An admin can download them.',
     rowsOf_one: '{{file}} ({{shown}} row)',
     rowsOf_other: '{{file}} ({{shown}} rows)',
     edit: 'Fix them',

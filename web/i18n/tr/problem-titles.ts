@@ -64,6 +64,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'source-unreachable': 'Kaynak yanıt vermiyor',
   'source-refuses': 'Kaynak isteği reddediyor',
   'source-answer-unexpected': 'Kaynak beklenenden başka yanıt veriyor',
+  'pull-too-long': 'Çekme çok uzun sürüyor',
   'address-not-allowed': 'Bu adresten veri çekilemez',
   'sync-not-published': 'Eşitleme bir şey yayımlamadı',
   'error-rate-exceeded': 'Çok fazla satır hatalı',

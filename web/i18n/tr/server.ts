@@ -6,6 +6,7 @@ import { problems } from './messages/problems.ts';
 import { requests } from './messages/requests.ts';
 import { sheets } from './messages/sheets.ts';
 import { sources } from './messages/sources.ts';
+import { streams } from './messages/streams.ts';
 import { syncs } from './messages/syncs.ts';
 import { problemTitles } from './problem-titles.ts';
 
@@ -13,5 +14,5 @@ import { problemTitles } from './problem-titles.ts';
 export const server: ServerDictionary = {
   language: 'tr',
   problemTitles,
-  messages: { ...findings, ...cells, ...files, ...sheets, ...syncs, ...requests, ...sources, ...problems },
+  messages: { ...findings, ...cells, ...files, ...sheets, ...syncs, ...requests, ...sources, ...streams, ...problems },
 };

@@ -20,8 +20,9 @@ export const AUDIT_ACTIONS = {
   sync: ['sync.started', 'sync.ended', 'sync.published', 'sync.discarded'],
   book: ['book.rolled-back'],
   source: ['source.made', 'source.changed', 'source.removed', 'source.pulled'],
+  stream: ['stream.changed', 'alert.closed'],
   config: ['config.changed', 'settings.changed'],
-  tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled'],
+  tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled', 'tenant.private-key-rotated'],
 } as const satisfies Record<string, readonly AuditAction[]>;
 
 export type AuditSubject = keyof typeof AUDIT_ACTIONS;

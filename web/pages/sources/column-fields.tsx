@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SliceName } from '../../../shared/domain/slice.ts';
+import type { SourceKindName } from '../../../shared/domain/source.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import type { DraftFieldsProps } from './draft-fields.ts';
@@ -13,12 +14,13 @@ import { useSourceWords } from './use-source-words.ts';
 const MOST_AT_ONCE = 12;
 
 export interface ColumnFieldsProps extends DraftFieldsProps<FileDraft['columns']> {
+  readonly kind: SourceKindName;
   readonly slice: SliceName;
   readonly fileType: string;
 }
 
 /** Which field of a record each column is read from. */
-export function ColumnFields({ slice, fileType, draft, onChange, errorOf }: ColumnFieldsProps) {
+export function ColumnFields({ kind, slice, fileType, draft, onChange, errorOf }: ColumnFieldsProps) {
   const { t } = useTranslation('sources');
   const names = useNames();
   const formats = useFormats();
@@ -55,7 +57,7 @@ export function ColumnFields({ slice, fileType, draft, onChange, errorOf }: Colu
       {isShown && (
         <>
           <Text size="sm" c="dimmed">
-            {t('form.columnsHint')}
+            {t(`form.columnsHint.${kind}`)}
           </Text>
           <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="sm" verticalSpacing="xs">
             {all.map((column) => (

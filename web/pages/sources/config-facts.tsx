@@ -1,4 +1,4 @@
-import { Stack, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readStep } from '../../../shared/sources/http-pages/iso-duration.ts';
@@ -10,15 +10,19 @@ import { CodeText } from '../../parts/code-text.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ConfigJson } from './config-json.tsx';
-import { columnsFor, type FileConfig, type NextPage } from './source-draft.ts';
+import type { NextPage } from './http-pages-draft.ts';
+import { columnsFor, filesOf } from './source-draft.ts';
 import { useSourceWords } from './use-source-words.ts';
+
+type Columns = Readonly<Record<string, string>>;
 
 /** The configuration of a source, in words. */
 export function ConfigFacts({ source }: { readonly source: Source }) {
   const { t } = useTranslation('sources');
   const names = useNames();
-  const { config, dataset } = source;
-  const headers = Object.entries(config.headers ?? {});
+  const { dataset } = source;
+  const files = filesOf(source);
+  const headers = Object.entries(source.kind === 'http_pages' ? (source.config.headers ?? {}) : {});
   return (
     <Panel title={t('config.title')}>
       <Stack gap="md">
@@ -36,15 +40,15 @@ export function ConfigFacts({ source }: { readonly source: Source }) {
             ]}
           />
         )}
-        {fileTypesIn(dataset, config.files).map((fileType) => (
+        {fileTypesIn(dataset, files).map((fileType) => (
           <section key={fileType} aria-label={names.table(dataset, fileType)}>
             <Title order={3} mb={4}>
               {names.table(dataset, fileType)}
             </Title>
-            <FileFacts source={source} fileType={fileType} file={config.files[fileType]!} />
+            <FileFacts source={source} fileType={fileType} />
           </section>
         ))}
-        <ConfigJson config={config} />
+        <ConfigJson config={source.config} />
       </Stack>
     </Panel>
   );
@@ -53,29 +57,70 @@ export function ConfigFacts({ source }: { readonly source: Source }) {
 interface FileFactsProps {
   readonly source: Source;
   readonly fileType: string;
-  readonly file: FileConfig;
 }
 
-function FileFacts({ source, fileType, file }: FileFactsProps) {
+type Fact = readonly [label: string, value: ReactNode];
+
+function FileFacts({ source, fileType }: FileFactsProps) {
   const { t } = useTranslation('sources');
-  const { path, records, columns, next, allow_empty, repeated } = file;
-  const leftOut = columnsFor(sliceNameOf(source), fileType).filter(({ name }) => !Object.hasOwn(columns, name));
+  const { columns, allow_empty } = filesOf(source)[fileType] as {
+    readonly columns?: Columns;
+    readonly allow_empty: boolean;
+  };
+  const leftOut = columns
+    ? columnsFor(sliceNameOf(source), fileType).filter(({ name }) => !Object.hasOwn(columns, name))
+    : [];
+  const place = useFilePlace(source, fileType);
+  const repeated = useRepeated(source, fileType);
   return (
     <KeyValueList
       items={[
-        [t('config.address'), <CodeText key="address" value={addressOf(source.config.base_url, path)} />],
-        [t('config.records'), records === '' ? t('config.recordsWhole') : t('config.recordsAt', { pointer: records })],
-        [t('config.pages'), <NextWords key="next" next={next} />],
-        [t('config.columns'), <ColumnWords key="columns" columns={columns} />],
+        ...place,
+        [t('config.columns'), columns ? <ColumnWords key="columns" columns={columns} /> : t('config.asNamed')],
         ...(leftOut.length === 0
           ? []
           : [[t('config.leftOut'), <Codes key="out" texts={leftOut.map(({ name }) => name)} />] as const]),
         [t('config.empty'), t(allow_empty ? 'config.emptyAllowed' : 'config.emptyRefused')],
-        [t('config.repeated'), t(`config.repeatedOf.${repeated}`)],
+        ...repeated,
       ]}
     />
   );
 }
+
+/** Where the rows of a file are. */
+function useFilePlace({ kind, config }: Source, fileType: string): readonly Fact[] {
+  const { t } = useTranslation('sources');
+  switch (kind) {
+    case 'http_pages': {
+      const { path, records, next } = config.files[fileType]!;
+      return [
+        [t('config.address'), <CodeText key="address" value={addressOf(config.base_url, path)} />],
+        [t('config.records'), records === '' ? t('config.recordsWhole') : t('config.recordsAt', { pointer: records })],
+        [t('config.pages'), <NextWords key="next" next={next} />],
+      ];
+    }
+    case 'postgres': {
+      const { query, table = '' } = config.tables[fileType]!;
+      if (query === undefined) return [[t('form.table'), <CodeText key="table" value={table} />]];
+      return [[t('form.query'), <Query key="query" text={query} />]];
+    }
+    case 'mongodb':
+      return [[t('form.collection'), <CodeText key="name" value={config.collections[fileType]!.collection} />]];
+  }
+}
+
+function useRepeated({ kind, config }: Source, fileType: string): readonly Fact[] {
+  const { t } = useTranslation('sources');
+  if (kind !== 'http_pages') return [];
+  return [[t('config.repeated'), t(`config.repeatedOf.${config.files[fileType]!.repeated}`)]];
+}
+
+/** As it is written, line by line. */
+const Query = ({ text }: { readonly text: string }) => (
+  <Text component="code" ff="monospace" size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    {text.trim()}
+  </Text>
+);
 
 /** As the service joins them. */
 function addressOf(baseUrl: string, path: string): string {
@@ -102,7 +147,7 @@ function NextWords({ next }: { readonly next: NextPage }): ReactNode {
   }
 }
 
-function ColumnWords({ columns }: { readonly columns: FileConfig['columns'] }) {
+function ColumnWords({ columns }: { readonly columns: Columns }) {
   const { t } = useTranslation('sources');
   const words = useSourceWords();
   const all = Object.entries(columns);

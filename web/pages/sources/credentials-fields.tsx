@@ -1,22 +1,31 @@
 import { Input, PasswordInput, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SourceKindName } from '../../../shared/domain/source.ts';
 import { Panel } from '../../parts/panel.tsx';
 import type { DraftFieldsProps } from './draft-fields.ts';
-import { CREDENTIAL_KINDS, type CredentialKind, type CredentialsDraft } from './source-draft.ts';
+import { type CredentialKind, type CredentialsDraft, draftKind } from './source-draft.ts';
 
 export interface CredentialsFieldsProps extends DraftFieldsProps<CredentialsDraft> {
+  readonly sourceKind: SourceKindName;
   /** Whether the source has some, which are never shown. */
   readonly hasSome: boolean;
 }
 
 /** What the source asks for, to let somebody in. */
-export function CredentialsFields({ draft, onChange, errorOf, hasSome }: CredentialsFieldsProps) {
+export function CredentialsFields({ sourceKind, draft, onChange, errorOf, hasSome }: CredentialsFieldsProps) {
   const { t } = useTranslation('sources');
   const { kind } = draft;
-  const kinds: readonly CredentialKind[] = [...(hasSome ? (['keep'] as const) : []), ...CREDENTIAL_KINDS];
+  const kinds: readonly CredentialKind[] = [
+    ...(hasSome ? (['keep'] as const) : []),
+    ...draftKind(sourceKind).credentialKinds,
+  ];
   const what = (of: CredentialKind) =>
-    of === 'none' && hasSome ? t('form.removesCredentials') : t(`form.credentialsWhat.${of}`);
+    of === 'none' && hasSome
+      ? t('form.removesCredentials')
+      : of === 'password' && sourceKind !== 'http_pages'
+        ? t('form.loginWhat')
+        : t(`form.credentialsWhat.${of}`);
   const input = (name: keyof CredentialsDraft, field: string) => ({
     value: draft[name],
     error: errorOf(field),

@@ -1,6 +1,6 @@
 import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import type { FieldError } from '../../api/problem.ts';
-import type { NextDraft, SourceDraft } from './source-draft.ts';
+import { draftKind, type SourceDraft } from './source-draft.ts';
 
 /** Errors by the field of the form that shows them; under `''` those that none shows. */
 export type PlacedErrors = ReadonlyMap<string, readonly FieldError[]>;
@@ -16,20 +16,22 @@ export function placeErrors(errors: readonly FieldError[], draft: SourceDraft): 
 }
 
 /** What the API calls the fields that the form shows. */
-export function shownFields({ files, credentials }: SourceDraft): readonly string[] {
+export function shownFields({ kind, files, credentials }: SourceDraft): readonly string[] {
+  const { filesField, fields, fieldsOfFile } = draftKind(kind);
   return [
     'name',
     'dataset',
     'variant',
     'interval_minutes',
-    'config.base_url',
-    'config.headers',
-    'config.files',
+    ...[...fields, filesField].map((name) => `config.${name}`),
     'credentials',
     ...CREDENTIAL_FIELDS[credentials.kind].map((name) => `credentials.${name}`),
-    ...Object.entries(files).flatMap(([name, { isPulled, columns, next }]) =>
-      isPulled ? fieldsOfFile(columns, NEXT_FIELDS[next.kind]).map((field) => `config.files.${name}${field}`) : [],
-    ),
+    ...Object.entries(files).flatMap(([name, file]) => {
+      if (!file.isPulled) return [];
+      const columns = Object.keys(file.columns).map((column) => `columns.${column}`);
+      const ofFile = [...fieldsOfFile(file), 'columns', ...columns];
+      return ['', ...ofFile.map((field) => `.${field}`)].map((field) => `config.${filesField}.${name}${field}`);
+    }),
   ];
 }
 
@@ -52,39 +54,23 @@ export function requireFields(draft: SourceDraft, isTried: boolean): void {
 }
 
 /**
- * What the API calls the fields that say nothing yet and have to, in the order of the form. The service would take an
- * empty pointer, to the answer as a whole, which is never where a cursor or an address is.
+ * What the API calls the fields that say nothing yet and have to, in the order of the form.
  * @param isTried a source that is only tried needs no name
  */
 export function emptyFields(draft: SourceDraft, isTried: boolean): readonly string[] {
-  const { name, baseUrl, credentials, files } = draft;
-  const required: readonly (readonly [string, string])[] = [
+  const { kind, name, credentials, files } = draft;
+  const { filesField, required, requiredOfFile, requiredCredentials } = draftKind(kind);
+  const said: readonly (readonly [string, string])[] = [
     ...(isTried ? [] : [['name', name.trim()] as const]),
-    ['config.base_url', baseUrl.trim()],
-    ...(credentials.kind === 'token' ? [['credentials.token', credentials.token] as const] : []),
-    ...Object.entries(files).flatMap(([fileType, { isPulled, next }]) =>
-      isPulled
-        ? requiredOfNext(next).map(([field, value]) => [`config.files.${fileType}.next.${field}`, value] as const)
+    ...required(draft).map(([field, value]) => [`config.${field}`, value] as const),
+    ...requiredCredentials(credentials).map((field) => [`credentials.${field}`, credentials[field]] as const),
+    ...Object.entries(files).flatMap(([fileType, file]) =>
+      file.isPulled
+        ? requiredOfFile(file).map(([field, value]) => [`config.${filesField}.${fileType}.${field}`, value] as const)
         : [],
     ),
   ];
-  return required.filter(([, value]) => value === '').map(([field]) => field);
-}
-
-function requiredOfNext(next: NextDraft): readonly (readonly [string, string])[] {
-  switch (next.kind) {
-    case 'none':
-      return [];
-    case 'cursor':
-      return [
-        ['from', next.cursor],
-        ['parameter', next.parameter],
-      ];
-    case 'link':
-      return next.isLinkInHeader ? [] : [['from', next.link]];
-    case 'window':
-      return (['from', 'to', 'start', 'step'] as const).map((field) => [field, next[field]]);
-  }
+  return said.filter(([, value]) => value === '').map(([field]) => field);
 }
 
 const CREDENTIAL_FIELDS = {
@@ -95,20 +81,3 @@ const CREDENTIAL_FIELDS = {
   header: ['headers'],
   query: ['query'],
 } as const satisfies Record<SourceDraft['credentials']['kind'], readonly string[]>;
-
-const NEXT_FIELDS = {
-  none: [],
-  cursor: ['from', 'parameter'],
-  link: ['from'],
-  window: ['from', 'to', 'step', 'start', 'end'],
-} as const;
-
-const fieldsOfFile = (columns: object, next: readonly string[]): readonly string[] => [
-  '',
-  '.path',
-  '.records',
-  '.next',
-  ...next.map((name) => `.next.${name}`),
-  '.columns',
-  ...Object.keys(columns).map((column) => `.columns.${column}`),
-];

@@ -1,30 +1,35 @@
-import { Checkbox, Input, SimpleGrid, Stack, TextInput, type TextInputProps } from '@mantine/core';
+import { Checkbox, Input, SimpleGrid, Stack } from '@mantine/core';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SliceName } from '../../../shared/domain/slice.ts';
+import type { SourceKindName } from '../../../shared/domain/source.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ColumnFields } from './column-fields.tsx';
 import type { DraftFieldsProps } from './draft-fields.ts';
-import { NextFields } from './next-fields.tsx';
+import { PagesFields, RepeatedField } from './pages-fields.tsx';
 import type { FileDraft } from './source-draft.ts';
+import { CollectionFields, TableFields } from './table-fields.tsx';
 
 export interface FileFieldsProps extends DraftFieldsProps<FileDraft> {
+  readonly kind: SourceKindName;
   readonly slice: SliceName;
   readonly fileType: string;
 }
 
+const PLACES: Readonly<Record<SourceKindName, ComponentType<DraftFieldsProps<FileDraft>>>> = {
+  http_pages: PagesFields,
+  postgres: TableFields,
+  mongodb: CollectionFields,
+};
+
 /** Whether a file is pulled, and how. */
-export function FileFields({ slice, fileType, draft, onChange, errorOf }: FileFieldsProps) {
+export function FileFields({ kind, slice, fileType, draft, onChange, errorOf }: FileFieldsProps) {
   const { t } = useTranslation('sources');
   const names = useNames();
   const ofFile = errorOf('');
-  const text = (name: 'path' | 'records'): TextInputProps => ({
-    value: draft[name],
-    error: errorOf(`.${name}`),
-    autoComplete: 'off',
-    spellCheck: false,
-    onChange: (event) => onChange({ [name]: event.currentTarget.value }),
-  });
+  const Place = PLACES[kind];
+  const isAsNamed = kind === 'postgres' && draft.table.isQuery && draft.table.isAsNamed;
   return (
     <Panel title={names.table(slice.dataset, fileType)}>
       <Stack gap="md">
@@ -36,22 +41,17 @@ export function FileFields({ slice, fileType, draft, onChange, errorOf }: FileFi
         {ofFile && <Input.Error role="alert">{ofFile}</Input.Error>}
         {draft.isPulled && (
           <>
-            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-              <TextInput {...text('path')} label={t('form.path')} description={t('form.pathHint')} />
-              <TextInput {...text('records')} label={t('form.records')} description={t('form.recordsHint')} />
-            </SimpleGrid>
-            <NextFields
-              draft={draft.next}
-              errorOf={(field) => errorOf(`.next${field}`)}
-              onChange={(changes) => onChange({ next: { ...draft.next, ...changes } })}
-            />
-            <ColumnFields
-              slice={slice}
-              fileType={fileType}
-              draft={draft.columns}
-              errorOf={(field) => errorOf(`.columns${field}`)}
-              onChange={(changes) => onChange({ columns: { ...draft.columns, ...changes } as FileDraft['columns'] })}
-            />
+            <Place draft={draft} onChange={onChange} errorOf={errorOf} />
+            {!isAsNamed && (
+              <ColumnFields
+                kind={kind}
+                slice={slice}
+                fileType={fileType}
+                draft={draft.columns}
+                errorOf={(field) => errorOf(`.columns${field}`)}
+                onChange={(changes) => onChange({ columns: { ...draft.columns, ...changes } as FileDraft['columns'] })}
+              />
+            )}
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
               <Checkbox
                 label={t('form.allowEmpty')}
@@ -59,12 +59,7 @@ export function FileFields({ slice, fileType, draft, onChange, errorOf }: FileFi
                 checked={draft.allowEmpty}
                 onChange={(event) => onChange({ allowEmpty: event.currentTarget.checked })}
               />
-              <Checkbox
-                label={t('form.dropRepeated')}
-                description={t('form.dropRepeatedHint')}
-                checked={draft.repeated === 'dropped'}
-                onChange={(event) => onChange({ repeated: event.currentTarget.checked ? 'dropped' : 'kept' })}
-              />
+              {kind === 'http_pages' && <RepeatedField draft={draft} onChange={onChange} />}
             </SimpleGrid>
           </>
         )}

@@ -1,7 +1,8 @@
-import { Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { Radio, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { DATASETS, findDataset } from '../../../shared/datasets/registry.ts';
+import { SOURCE_KINDS } from '../../../shared/domain/source.ts';
 import { sliceNameOf } from '../../datasets/contracts.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { readInterval } from '../../format/read-interval.ts';
@@ -9,15 +10,15 @@ import { useFormats } from '../../format/use-formats.ts';
 import { NumberField } from '../../parts/number-field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { DraftFieldsProps } from './draft-fields.ts';
-import { type SourceDraft, withSlice } from './source-draft.ts';
+import { type SourceDraft, withKind, withSlice } from './source-draft.ts';
 
 export interface GeneralFieldsProps extends DraftFieldsProps<SourceDraft> {
-  /** A source stays with its slice. */
-  readonly isSliceFixed: boolean;
+  /** A source stays what it is, and with its slice. */
+  readonly isFixed: boolean;
 }
 
 /** What a source is called, what it brings, and when. */
-export function GeneralFields({ draft, onChange, errorOf, isSliceFixed }: GeneralFieldsProps) {
+export function GeneralFields({ draft, onChange, errorOf, isFixed }: GeneralFieldsProps) {
   const { t } = useTranslation(['sources', 'settings', 'common']);
   const names = useNames();
   const formats = useFormats();
@@ -26,13 +27,31 @@ export function GeneralFields({ draft, onChange, errorOf, isSliceFixed }: Genera
   const show = (slice: SourceDraft['slice']) => onChange(withSlice(draft, slice));
   const ofSlice = {
     allowDeselect: false,
-    readOnly: isSliceFixed,
-    description: t(isSliceFixed ? 'form.sliceFixed' : 'form.sliceHint'),
+    readOnly: isFixed,
+    description: t(isFixed ? 'form.sliceFixed' : 'form.sliceHint'),
   };
   const isIntervalWrong = readInterval(draft.interval, formats) === undefined;
   return (
     <Panel title={t('form.what')}>
       <Stack gap="md">
+        <Radio.Group
+          label={t('form.kind')}
+          error={errorOf('kind')}
+          value={draft.kind}
+          onChange={(value) => onChange(withKind(draft, SOURCE_KINDS.find((known) => known === value) ?? draft.kind))}
+        >
+          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm" mt={6}>
+            {SOURCE_KINDS.map((kind) => (
+              <Radio
+                key={kind}
+                value={kind}
+                disabled={isFixed && kind !== draft.kind}
+                label={t(`form.kindOf.${kind}`)}
+                description={t(`form.kindWhat.${kind}`)}
+              />
+            ))}
+          </SimpleGrid>
+        </Radio.Group>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <TextInput
             label={t('name')}

@@ -1,7 +1,7 @@
 import { Radio, Select, SimpleGrid, Stack, TextInput, type TextInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DraftFieldsProps } from './draft-fields.ts';
-import { NEXT_KINDS, type NextDraft } from './source-draft.ts';
+import { NEXT_KINDS, type NextDraft } from './http-pages-draft.ts';
 
 /** How pages follow each other. */
 export function NextFields({ draft, onChange, errorOf }: DraftFieldsProps<NextDraft>) {

@@ -1,48 +1,60 @@
 import { columnsOfVariant } from '../../../shared/contracts/contract.ts';
 import { findDataset } from '../../../shared/datasets/registry.ts';
 import type { SliceName } from '../../../shared/domain/slice.ts';
+import { SOURCE_KINDS, type SourceKindName } from '../../../shared/domain/source.ts';
 import type { components } from '../../api/schema.ts';
 import { sliceParameters } from '../../api/slice-parameters.ts';
 import { sliceNameOf } from '../../datasets/contracts.ts';
 import type { Formats } from '../../format/formats.ts';
 import { readInterval } from '../../format/read-interval.ts';
-import { type DraftPair, isSameJson, readDraft, type SchemaField } from '../../parts/schema-form/schema-field.ts';
+import { isSameJson, readDraft } from '../../parts/schema-form/schema-field.ts';
+import {
+  mongodbDraft,
+  NEW_SERVER,
+  NEW_TABLE,
+  postgresDraft,
+  type ServerDraft,
+  type TableDraft,
+} from './database-draft.ts';
+import type { DraftKind } from './draft-kind.ts';
+import {
+  type ApiDraft,
+  HEADERS_FIELD,
+  httpPagesDraft,
+  NEW_API,
+  NEW_PAGES,
+  type PagesDraft,
+} from './http-pages-draft.ts';
 
 type Schemas = components['schemas'];
 type Source = Schemas['Source'];
 export type SourceConfig = Source['config'];
-export type FileConfig = SourceConfig['files'][string];
-export type NextPage = FileConfig['next'];
 type Credentials = NonNullable<Schemas['SourceChange']['credentials']>;
-
-export const NEXT_KINDS = ['none', 'cursor', 'link', 'window'] as const satisfies readonly NextPage['kind'][];
-/** `keep` and `none` are of a source that has some: they stay as they are, or are taken away. */
-export const CREDENTIAL_KINDS = ['none', 'token', 'password', 'header', 'query'] as const;
-export type CredentialKind = 'keep' | (typeof CREDENTIAL_KINDS)[number];
-
-/** What is typed for one kind of next page is there again when that kind is chosen again. */
-export interface NextDraft {
-  readonly kind: NextPage['kind'];
-  readonly cursor: string;
-  readonly parameter: string;
-  readonly isLinkInHeader: boolean;
-  readonly link: string;
-  readonly from: string;
-  readonly to: string;
-  readonly step: string;
-  readonly start: string;
-  readonly end: string;
+/** What is read from, and how. */
+export interface SourceTarget {
+  readonly kind: SourceKindName;
+  readonly config: SourceConfig;
 }
 
+const KINDS = { http_pages: httpPagesDraft, postgres: postgresDraft, mongodb: mongodbDraft } as const;
+
+export const draftKind = (kind: SourceKindName): DraftKind<SourceConfig> => KINDS[kind] as DraftKind<SourceConfig>;
+export const filesOf = ({ kind, config }: SourceTarget) => draftKind(kind).filesOf(config);
+export const hostOf = ({ kind, config }: SourceTarget): string => draftKind(kind).hostOf(config);
+export const placeOf = ({ kind, config }: SourceTarget): string => draftKind(kind).placeOf(config);
+
+/** `keep` and `none` are of a source that has some: they stay as they are, or are taken away. */
+export type CredentialKind = 'keep' | 'none' | 'token' | 'password' | 'header' | 'query';
+
+/** What is typed for one kind of source is there again when that kind is chosen again. */
 export interface FileDraft {
   readonly isPulled: boolean;
-  readonly path: string;
-  readonly records: string;
   /** A column that no field is named for is not in the file. */
   readonly columns: Readonly<Record<string, string>>;
-  readonly next: NextDraft;
   readonly allowEmpty: boolean;
-  readonly repeated: FileConfig['repeated'];
+  readonly pages: PagesDraft;
+  readonly table: TableDraft;
+  readonly collection: string;
 }
 
 export interface CredentialsDraft {
@@ -57,12 +69,13 @@ export interface CredentialsDraft {
 
 /** A source as it is typed. */
 export interface SourceDraft {
+  readonly kind: SourceKindName;
   readonly name: string;
   readonly slice: SliceName;
   readonly isEnabled: boolean;
   readonly interval: string;
-  readonly baseUrl: string;
-  readonly headers: readonly DraftPair[];
+  readonly api: ApiDraft;
+  readonly server: ServerDraft;
   readonly credentials: CredentialsDraft;
   /** Of each file type of the dataset, and what a newer contract has besides. */
   readonly files: Readonly<Record<string, FileDraft>>;
@@ -70,18 +83,6 @@ export interface SourceDraft {
 
 type Numbers = Pick<Formats, 'read' | 'decimal'>;
 
-const NEXT: NextDraft = {
-  kind: 'none',
-  cursor: '',
-  parameter: '',
-  isLinkInHeader: false,
-  link: '',
-  from: '',
-  to: '',
-  step: '',
-  start: '',
-  end: '',
-};
 const NO_CREDENTIALS: CredentialsDraft = { kind: 'none', token: '', username: '', password: '', name: '', secret: '' };
 
 /** The columns that a file of the slice can have, in the contract's order. */
@@ -93,12 +94,11 @@ export const columnsFor = ({ dataset, variant }: SliceName, fileType: string) =>
 /** Each column is a field of its name, until somebody says otherwise. */
 const newFile = (slice: SliceName, fileType: string): FileDraft => ({
   isPulled: false,
-  path: '',
-  records: '',
   columns: Object.fromEntries(columnsFor(slice, fileType).map(({ name }) => [name, name])),
-  next: NEXT,
   allowEmpty: false,
-  repeated: 'dropped',
+  pages: NEW_PAGES,
+  table: NEW_TABLE,
+  collection: '',
 });
 
 const newFiles = (slice: SliceName): Record<string, FileDraft> =>
@@ -106,12 +106,13 @@ const newFiles = (slice: SliceName): Record<string, FileDraft> =>
 
 /** Of the first file type at least something is to be said. */
 export const newDraft = (slice: SliceName, { decimal }: Numbers): SourceDraft => ({
+  kind: SOURCE_KINDS[0],
   name: '',
   slice,
   isEnabled: true,
   interval: decimal('60'),
-  baseUrl: '',
-  headers: [],
+  api: NEW_API,
+  server: NEW_SERVER,
   credentials: NO_CREDENTIALS,
   files: withFirstPulled(newFiles(slice)),
 });
@@ -121,44 +122,32 @@ const withFirstPulled = (files: Record<string, FileDraft>): Record<string, FileD
 
 export const draftOf = (source: Source, { decimal }: Numbers): SourceDraft => {
   const slice = sliceNameOf(source);
-  const given = Object.entries(source.config.files).map(([name, file]) => [name, fileDraft(file)] as const);
+  const kind = draftKind(source.kind);
+  const given = Object.entries(filesOf(source)).map(([name, file]) => [
+    name,
+    { ...newFile(slice, name), isPulled: true, ...kind.fileOf(file) },
+  ]);
   return {
+    ...newDraft(slice, { decimal } as Numbers),
+    kind: source.kind,
     name: source.name,
-    slice,
     isEnabled: source.is_enabled,
     interval: decimal(String(source.interval_minutes)),
-    baseUrl: source.config.base_url,
-    headers: Object.entries(source.config.headers ?? {}).map(([name, value], id) => ({ id, name, value })),
     credentials: { ...NO_CREDENTIALS, kind: source.has_credentials ? 'keep' : 'none' },
+    ...kind.draftOf(source.config),
     files: { ...newFiles(slice), ...Object.fromEntries(given) },
   };
 };
 
-const fileDraft = ({ path, records, columns, next, allow_empty, repeated }: FileConfig): FileDraft => ({
-  isPulled: true,
-  path,
-  records,
-  columns,
-  next: nextDraft(next),
-  allowEmpty: allow_empty,
-  repeated,
-});
-
-function nextDraft(next: NextPage): NextDraft {
-  switch (next.kind) {
-    case 'none':
-      return NEXT;
-    case 'cursor':
-      return { ...NEXT, kind: 'cursor', cursor: next.from, parameter: next.parameter };
-    case 'link': {
-      const isLinkInHeader = next.from === 'header';
-      return { ...NEXT, kind: 'link', isLinkInHeader, link: isLinkInHeader ? '' : next.from };
-    }
-    case 'window': {
-      const { kind, from, to, step, start, end = '' } = next;
-      return { ...NEXT, kind, from, to, step, start, end };
-    }
-  }
+/** Of another kind: what it does not ask for is kept, in case that it is chosen again. */
+export function withKind(draft: SourceDraft, kind: SourceKindName): SourceDraft {
+  const { credentialKinds } = draftKind(kind);
+  const isKnown = credentialKinds.some((known) => known === draft.credentials.kind && known !== 'none');
+  return {
+    ...draft,
+    kind,
+    credentials: isKnown ? draft.credentials : { ...draft.credentials, kind: credentialKinds[0]! },
+  };
 }
 
 /** For another slice: what is pulled and how stays, as far as it has the file types and columns. */
@@ -172,38 +161,7 @@ export function withSlice(draft: SourceDraft, slice: SliceName): SourceDraft {
   return { ...draft, slice, files: Object.fromEntries(files) };
 }
 
-/** What is sent; the service says what of it is wrong. */
-export const configOf = ({ baseUrl, headers, files }: SourceDraft): SourceConfig => ({
-  base_url: baseUrl.trim(),
-  ...(headers.length === 0
-    ? {}
-    : { headers: Object.fromEntries(headers.map(({ name, value }) => [name.trim(), value])) }),
-  files: Object.fromEntries(
-    Object.entries(files).flatMap(([name, file]) => (file.isPulled ? [[name, fileConfig(file)]] : [])),
-  ),
-});
-
-const fileConfig = ({ path, records, columns, next, allowEmpty, repeated }: FileDraft): FileConfig => ({
-  path,
-  records,
-  columns: Object.fromEntries(Object.entries(columns).filter(([, field]) => field !== '')),
-  next: nextPage(next),
-  allow_empty: allowEmpty,
-  repeated,
-});
-
-function nextPage({ kind, cursor, parameter, isLinkInHeader, link, from, to, step, start, end }: NextDraft): NextPage {
-  switch (kind) {
-    case 'none':
-      return { kind };
-    case 'cursor':
-      return { kind, from: cursor, parameter };
-    case 'link':
-      return { kind, from: isLinkInHeader ? 'header' : link };
-    case 'window':
-      return { kind, from, to, step, start, ...(end === '' ? {} : { end }) };
-  }
-}
+export const configOf = (draft: SourceDraft): SourceConfig => draftKind(draft.kind).configOf(draft);
 
 /** Null where there are none; undefined where those that are kept stay. */
 export function credentialsOf({
@@ -230,28 +188,21 @@ export function credentialsOf({
   }
 }
 
-export const HEADERS_FIELD: SchemaField = {
-  name: 'headers',
-  form: 'pairs',
-  isNullable: false,
-  schema: { type: 'string' },
-  names: undefined,
-  description: undefined,
-};
-
 /** What the page itself has to refuse: the rest is told by the service. */
-export const canBeSent = ({ interval, headers }: SourceDraft, numbers: Numbers): boolean =>
-  readInterval(interval, numbers) !== undefined && 'value' in readDraft(HEADERS_FIELD, headers, numbers);
+export const canBeSent = ({ interval, api, server }: SourceDraft, numbers: Numbers): boolean =>
+  readInterval(interval, numbers) !== undefined &&
+  'value' in readDraft(HEADERS_FIELD, api.headers, numbers) &&
+  /^\s*\d*\s*$/.test(server.port);
 
 /** What is tried, without being kept. */
 export function triedSource(draft: SourceDraft): Schemas['TriedSource'] {
   const credentials = credentialsOf(draft.credentials);
   return {
     ...sliceParameters(draft.slice),
-    kind: 'http_pages',
+    kind: draft.kind,
     config: configOf(draft),
     ...(credentials ? { credentials } : {}),
-  };
+  } as Schemas['TriedSource'];
 }
 
 export const newSource = (draft: SourceDraft, numbers: Numbers): Schemas['NewSource'] => ({

@@ -1,4 +1,4 @@
-import { Button, Group, Input, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Input, Stack, Text } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
@@ -10,9 +10,6 @@ import { fileTypesIn } from '../../datasets/contracts.ts';
 import { pathOf } from '../../datasets/use-dataset.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
-import { Panel } from '../../parts/panel.tsx';
-import { readDraft } from '../../parts/schema-form/schema-field.ts';
-import { SchemaInput } from '../../parts/schema-form/schema-input.tsx';
 import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
 import { ConfigJson } from './config-json.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
@@ -24,13 +21,15 @@ import {
   canBeSent,
   changesOf,
   configOf,
-  HEADERS_FIELD,
+  draftKind,
   newSource,
   type SourceDraft,
+  type SourceTarget,
   triedSource,
 } from './source-draft.ts';
 import { TestOutcome } from './test-outcome.tsx';
 import { useSourceChange } from './use-source-change.ts';
+import { WhereFields } from './where-fields.tsx';
 
 export interface SourceFormProps {
   readonly first: SourceDraft;
@@ -68,9 +67,10 @@ export function SourceForm({ first, source }: SourceFormProps) {
   const testing = useMutation({
     mutationFn: async (toTest: SourceDraft) => {
       if (source && toTest.credentials.kind === 'keep')
-        return { config: source.config, test: await testSource(source.source_id) };
+        return { target: source, test: await testSource(source.source_id) };
       requireFields(toTest, true);
-      return { config: configOf(toTest), test: await tryOutSource(triedSource(toTest)) };
+      const tried = triedSource(toTest);
+      return { target: tried as SourceTarget, test: await tryOutSource(tried) };
     },
     gcTime: 0,
   });
@@ -88,6 +88,7 @@ export function SourceForm({ first, source }: SourceFormProps) {
     field?.focus();
   }, [problem]);
 
+  const filesField = `config.${draftKind(draft.kind).filesField}`;
   const isReady = canBeSent(draft, formats);
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -96,31 +97,10 @@ export function SourceForm({ first, source }: SourceFormProps) {
   return (
     <form ref={form} onSubmit={save} noValidate>
       <Stack gap="md">
-        <GeneralFields draft={draft} onChange={change} errorOf={errorOf} isSliceFixed={source !== undefined} />
-        <Panel title={t('form.where')}>
-          <Stack gap="md">
-            <TextInput
-              label={t('form.baseUrl')}
-              description={t('form.baseUrlHint')}
-              error={errorOf('config.base_url')}
-              type="url"
-              autoComplete="off"
-              spellCheck={false}
-              value={draft.baseUrl}
-              onChange={(event) => change({ baseUrl: event.currentTarget.value })}
-            />
-            <SchemaInput
-              field={HEADERS_FIELD}
-              label={t('form.headers')}
-              hint={t('form.headersHint')}
-              draft={draft.headers}
-              reading={readDraft(HEADERS_FIELD, draft.headers, formats)}
-              onChange={(headers) => typeof headers === 'object' && change({ headers })}
-            />
-            {errors.has('config.headers') && <Input.Error role="alert">{errorOf('config.headers')}</Input.Error>}
-          </Stack>
-        </Panel>
+        <GeneralFields draft={draft} onChange={change} errorOf={errorOf} isFixed={source !== undefined} />
+        <WhereFields draft={draft} onChange={change} errorOf={(field) => errorOf(`config${field}`)} />
         <CredentialsFields
+          sourceKind={draft.kind}
           draft={draft.credentials}
           onChange={(changes) => change({ credentials: { ...draft.credentials, ...changes } })}
           errorOf={(field) => errorOf(`credentials${field}`)}
@@ -129,16 +109,17 @@ export function SourceForm({ first, source }: SourceFormProps) {
         {fileTypesIn(draft.slice.dataset, draft.files).map((fileType) => (
           <FileFields
             key={fileType}
+            kind={draft.kind}
             slice={draft.slice}
             fileType={fileType}
             draft={draft.files[fileType]!}
             onChange={(changes) =>
               change({ files: { ...draft.files, [fileType]: { ...draft.files[fileType]!, ...changes } } })
             }
-            errorOf={(field) => errorOf(`config.files.${fileType}${field}`)}
+            errorOf={(field) => errorOf(`${filesField}.${fileType}${field}`)}
           />
         ))}
-        {errors.has('config.files') && <Input.Error role="alert">{errorOf('config.files')}</Input.Error>}
+        {errors.has(filesField) && <Input.Error role="alert">{errorOf(filesField)}</Input.Error>}
         <ConfigJson config={configOf(draft)} />
         {isTestLast && testing.data && (
           <TestOutcome {...testing.data} dataset={draft.slice.dataset} isStale={!takesSaved && asked !== draft} />

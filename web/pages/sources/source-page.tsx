@@ -30,6 +30,7 @@ import { DateTime } from '../../parts/values.tsx';
 import { ConfigFacts } from './config-facts.tsx';
 import { PullsPanel } from './pulls-panel.tsx';
 import { EnabledBadge, NextPull } from './schedule-facts.tsx';
+import { placeOf } from './source-draft.ts';
 import { TestOutcome } from './test-outcome.tsx';
 import { useSourceChange } from './use-source-change.ts';
 import { useSourceWords } from './use-source-words.ts';
@@ -120,7 +121,7 @@ function lookAgain(queries: QueryClient): void {
 function Actions({ source, isPulling }: { readonly source: Source; readonly isPulling: boolean }) {
   const { t } = useTranslation('sources');
   const [isRemoving, setRemoving] = useState(false);
-  const { source_id, dataset, config } = source;
+  const { source_id, dataset } = source;
   const testing = useMutation({ mutationFn: () => testSource(source_id), gcTime: 0 });
   const pulling = useSourceChange({
     change: () => startPull(source_id),
@@ -163,7 +164,7 @@ function Actions({ source, isPulling }: { readonly source: Source; readonly isPu
       </Group>
       {pulling.isError && <ErrorState error={pulling.error} />}
       {testing.isError && <ErrorState error={testing.error} />}
-      {testing.data && <TestOutcome dataset={dataset} config={config} test={testing.data} />}
+      {testing.data && <TestOutcome dataset={dataset} target={source} test={testing.data} />}
       {isRemoving && <RemoveDialog source={source} onClose={() => setRemoving(false)} />}
     </Stack>
   );
@@ -201,7 +202,9 @@ function SourceFacts({ source }: { readonly source: Source }) {
     <Panel title={t('one.facts')} actions={allowed.write && <EnabledSwitch source={source} />}>
       <KeyValueList
         items={[
-          [t('form.baseUrl'), <CodeText key="address" value={source.config.base_url} />],
+          [t('form.kind'), t(`form.kindOf.${source.kind}`)],
+          [t(`one.place.${source.kind}`), <CodeText key="address" value={placeOf(source)} />],
+          ...('tls' in source.config ? [[t('form.tls'), t(`form.tlsOf.${source.config.tls}`)] as const] : []),
           [t('one.credentials'), t(source.has_credentials ? 'one.hasCredentials' : 'one.noCredentials')],
           [t('interval'), words.interval(source.interval_minutes)],
           [t('nextPull'), <NextPull key="next" source={source} />],

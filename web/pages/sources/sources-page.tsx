@@ -14,6 +14,7 @@ import { EmptyState, Loaded, LoadingState } from '../../parts/states.tsx';
 import { DateTime } from '../../parts/values.tsx';
 import { PullBadge } from './pull-badge.tsx';
 import { EnabledBadge, NextPull } from './schedule-facts.tsx';
+import { hostOf } from './source-draft.ts';
 import { useSourceWords } from './use-source-words.ts';
 
 /** The sources of all datasets: there are few, and one system of a bank often has files of several. */
@@ -82,7 +83,7 @@ function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
             </Table.Td>
             <Table.Td data-label={t('data')}>{words.slice(source)}</Table.Td>
             <Table.Td data-label={t('host')}>
-              <CodeText value={new URL(source.config.base_url).host} />
+              <CodeText value={hostOf(source)} />
             </Table.Td>
             <Table.Td data-label={t('interval')}>{words.interval(source.interval_minutes)}</Table.Td>
             <Table.Td data-label={t('schedule')}>

@@ -1,28 +1,30 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { FieldError } from '../../api/problem.ts';
 import type { SourceTest } from '../../api/queries/sources.ts';
 import { fileTypesIn } from '../../datasets/contracts.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ServiceSentence } from '../../parts/service-sentence.tsx';
 import { Codes } from './config-facts.tsx';
-import type { SourceConfig } from './source-draft.ts';
+import { draftKind, filesOf, type SourceTarget } from './source-draft.ts';
 import { useSourceWords } from './use-source-words.ts';
 
 export interface TestOutcomeProps {
   readonly dataset: string;
   /** What was tested. */
-  readonly config: SourceConfig;
+  readonly target: SourceTarget;
   readonly test: SourceTest;
   readonly isStale?: boolean;
 }
 
 /** What a source had to say, file by file. */
-export function TestOutcome({ dataset, config, test, isStale = false }: TestOutcomeProps) {
+export function TestOutcome({ dataset, target, test, isStale = false }: TestOutcomeProps) {
   const { t } = useTranslation('sources');
   const formats = useFormats();
-  const { problems, reachable } = test;
+  const { reachable } = test;
+  const [notes, problems] = [test.problems.filter(isNote), test.problems.filter((problem) => !isNote(problem))];
   const isGood = problems.length === 0;
   const bad = t('test.bad', { count: problems.length, shown: formats.count(problems.length) });
   return (
@@ -34,9 +36,10 @@ export function TestOutcome({ dataset, config, test, isStale = false }: TestOutc
       title={isGood ? t('test.good') : reachable ? bad : t('test.unreachable')}
     >
       <Stack gap="sm">
-        {fileTypesIn(dataset, config.files).map((fileType) => (
-          <FileOutcome key={fileType} dataset={dataset} fileType={fileType} config={config} test={test} />
+        {fileTypesIn(dataset, filesOf(target)).map((fileType) => (
+          <FileOutcome key={fileType} dataset={dataset} fileType={fileType} target={target} test={test} />
         ))}
+        <Problems problems={[...problems.filter(({ field }) => !isOfAFile(target, field)), ...notes]} />
         {isStale && (
           <Text size="sm" fs="italic">
             {t('test.stale')}
@@ -47,14 +50,41 @@ export function TestOutcome({ dataset, config, test, isStale = false }: TestOutc
   );
 }
 
-function FileOutcome({ dataset, fileType, config, test }: TestOutcomeProps & { readonly fileType: string }) {
+/** What is good to know, and does not stop a pull. */
+const isNote = ({ code }: FieldError): boolean => code === 'no-snapshot';
+
+const isWithin = (field: string, place: string): boolean => field === place || field.startsWith(`${place}.`);
+
+const placeOfFile = ({ kind }: SourceTarget, fileType: string): string =>
+  `config.${draftKind(kind).filesField}.${fileType}`;
+
+const isOfAFile = (target: SourceTarget, field: string): boolean =>
+  Object.keys(filesOf(target)).some((fileType) => isWithin(field, placeOfFile(target, fileType)));
+
+function Problems({ problems }: { readonly problems: readonly FieldError[] }) {
+  return (
+    problems.length > 0 && (
+      <List size="md">
+        {problems.map(({ code, detail, message }) => (
+          <List.Item key={`${code} ${detail}`}>
+            <ServiceSentence said={detail} message={message} />
+          </List.Item>
+        ))}
+      </List>
+    )
+  );
+}
+
+function FileOutcome({ dataset, fileType, target, test }: TestOutcomeProps & { readonly fileType: string }) {
   const { t } = useTranslation('sources');
   const names = useNames();
   const formats = useFormats();
   const words = useSourceWords();
   const found = test.files[fileType];
-  const problems = test.problems.filter(({ field }) => field === `config.files.${fileType}`);
-  const columns = Object.keys(config.files[fileType]?.columns ?? {});
+  const problems = test.problems.filter(({ field }) => isWithin(field, placeOfFile(target, fileType)));
+  // Where none are named, those of the result are taken.
+  const { columns: named } = (filesOf(target)[fileType] ?? {}) as { readonly columns?: object };
+  const columns = named ? Object.keys(named) : (found?.columns ?? []);
   const without = columns.filter((column) => found && !found.columns.includes(column));
   const filled = formats.count(columns.length - without.length);
   return (
@@ -77,15 +107,7 @@ function FileOutcome({ dataset, fileType, config, test }: TestOutcomeProps & { r
           {t('test.without')} <Codes texts={without} />
         </Text>
       )}
-      {problems.length > 0 && (
-        <List size="md">
-          {problems.map(({ code, detail, message }) => (
-            <List.Item key={`${code} ${detail}`}>
-              <ServiceSentence said={detail} message={message} />
-            </List.Item>
-          ))}
-        </List>
-      )}
+      <Problems problems={problems} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import type { SyncLog } from '../../api/queries/syncs.ts';
 import { rejectedRowsAddress } from '../../api/sync-downloads.ts';
 import { stateOf } from '../../api/sync-outcome.ts';
 import { useAllowed } from '../../api/use-session.ts';
-import { fileTypesIn, sliceNameOf } from '../../datasets/contracts.ts';
+import { fileTypesIn, isPrivateFile, sliceNameOf } from '../../datasets/contracts.ts';
 import { pathOf } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
 import { useFormats } from '../../format/use-formats.ts';
@@ -130,6 +130,7 @@ function Downloads({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const formats = useFormats();
   const names = useNames();
+  const allowed = useAllowed();
   const groups = useQuery(findingGroupsQuery(sync.id)).data ?? [];
   const mayReturn = groups.some((group) => group.severity === 'ERROR' && group.error_type === 'CROSS_REFERENCE');
   return (
@@ -139,6 +140,13 @@ function Downloads({ sync }: { readonly sync: SyncLog }) {
           const rejected = sync.files[fileType]?.rejected_rows ?? 0;
           if (rejected === 0) return null;
           const file = names.table(sync.dataset, fileType);
+          if (isPrivateFile(sync.dataset, fileType) && !allowed.privateRows) {
+            return (
+              <Text key={fileType} size="sm">
+                {t('fix.privateRows', { file })}
+              </Text>
+            );
+          }
           return (
             <DownloadButton
               key={fileType}

@@ -22,7 +22,9 @@ async function load({ customers, merchants, transactions }: Book): Promise<void>
   const numbered = (row: object, index: number) => ({ ...row, row_number: index + 1 });
   await tables().insert(
     'customer',
-    customers.map((row) => ({ ...row, last_name: 'L', email: 'e@example.com', signup_date: null })).map(numbered),
+    customers
+      .map((row) => ({ ...row, last_name: 'L', email: 'e@example.com', signup_date: null, key_version: 1 }))
+      .map(numbered),
   );
   await tables().insert('merchant', merchants.map(numbered));
   await tables().insert(

@@ -10,6 +10,7 @@ export const findings: MessagesOf<typeof findingSentences> = {
   'rule-broken-by-value-beside': '{rule}; gelen değer: "{value}" ({besides}).',
   'rule-broken-by-absence': '{rule}; hücre boş.',
   'rule-broken-by-absence-beside': '{rule}; hücre boş ({besides}).',
+  'rule-broken-privately': '{rule}; bu dosyanın satırlarında gizli değerler olduğundan hücrede ne yazdığı gösterilmez.',
   'rule-of-the-past': '{rule_id} kuralı bir hata buldu; bu kural artık yürürlükte değil.',
 
   'row-cells': 'Satırda başlıktaki kadar hücre olmalı',
@@ -33,6 +34,7 @@ export const findings: MessagesOf<typeof findingSentences> = {
   'found-cells': '{columns} yerine {count} hücre var',
   'found-nameless-column': '{place}. sütunun adı yok',
   'found-earlier-reason': 'önceki bir reddin nedeni {place}. sütunda duruyor; ondan önce bir hücre eksik ya da fazla',
+  'found-private': 'bu dosyanın satırlarında gizli değerler olduğundan gösterilmez',
   'found-bytes': '{bytes} bayt uzunluğunda',
   'found-header': 'başlığın tekrarı',
   'found-total': 'bir toplama benziyor',

@@ -72,6 +72,8 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.source-refuses': 'Kaynak, isteğe izin olmadığını ya da bu adreste bir şey bulunmadığını bildirdi.',
   'problem.source-answer-unexpected':
     'Yanıt JSON değil, kayıt listesi ayarlarda belirtilen yerde değil ya da kayıtlarda böyle değerler yok.',
+  'problem.pull-too-long':
+    'Gördüğü her şey tek bir ana göre olduğu için tek parça hâlinde okuyan bir çekme, süresi dolduğunda bitmemişti.',
   'problem.address-not-allowed': 'Kaynağın adresi özel bir ağda ya da herkese açık olmayan başka bir yerde.',
   'problem.sync-not-published': 'Eşitleme başarısız oldu ya da dosyalarını yalnız denetledi: veri öncekiyle aynı.',
   'problem.upload-not-staged':

@@ -148,6 +148,8 @@ export const requests: MessagesOf<typeof requestSentences> = {
     '2 ile 64 arası karakter; İngiliz alfabesinin harfleri, rakamlar ve . _ - + @; iki ucunda harf ya da rakam',
   'username-reserved': 'Kullanıcı adı şunlardan biri olamaz: {names}; sk_live_ ile de başlayamaz.',
   'user-change-empty': 'role ve is_active alanlarından en az birini verin.',
+  'private-rows':
+    '{file_type} dosyasının reddedilen satırlarında gizli değerler var: onları yalnızca bir yönetici alabilir, çağıranın rolü ise {role}.',
   'role-not-allowed': '{role} rolü bunu yapamaz; yapabilenler: {roles}.',
   'account-closed': 'Çok fazla yanlış parola girildi: hesap {seconds} sn kapalı.',
   'sign-in-impossible': 'Şu anda oturum açılamıyor.',

@@ -20,6 +20,10 @@ export const syncs: MessagesOf<typeof syncSentences> = {
   'upload-gone': '{upload_id} yüklemesi artık yok.',
   'file-changed':
     '{file_type} dosyası hazırlandıktan sonra değiştirildi ya da silindi. Yeni dosya için yeni bir yükleme başlatın.',
+  'private-file-gone':
+    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş, onları getiren dosya ise artık saklanmıyor. Dosyayı yeniden gönderin; önceki veriler yerinde.',
+  'private-file-corrected':
+    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş ve onları getiren dosyadan sonra düzeltilmiş. Dosyanın tamamını yeniden gönderin; önceki veriler yerinde.',
   'correction-too-late': 'Dosya {sync_id} eşitlemesini düzeltiyor; o artık yayında değil.',
   'correction-too-late-other-live':
     'Dosya {sync_id} eşitlemesini düzeltiyor; o artık yayında değil. Yayında olan: {live_sync_id}.',

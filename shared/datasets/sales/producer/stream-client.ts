@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MadeEvent } from './made-events.ts';
+
+/** The service refuses what is sent, and would again. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+export interface Answered {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly unknown[];
+}
+
+export interface Counters {
+  readonly transactions: number;
+  readonly total_value: string;
+  readonly alerts: number;
+}
+
+const PATH = '/api/streams/transactions';
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5000;
+const ANSWER_MS = 30_000;
+/** What passes by itself. */
+const PASSING = [408, 425, 429, 500, 502, 503, 504];
+
+/** The stream of one bank, by its API. */
+export class StreamClient {
+  readonly #url: () => string;
+  readonly #key: string;
+  readonly #told: (line: string) => void;
+  /** How often something had to be sent again. */
+  repeats = 0;
+
+  /** @param url or what says where the service is now @param told hears of what has to be waited for */
+  constructor(url: string | (() => string), key: string, told: (line: string) => void = () => {}) {
+    this.#url = typeof url === 'string' ? () => url : url;
+    this.#key = key;
+    this.#told = told;
+  }
+
+  /** Sends events until they are answered: those that had come through already are duplicates then. @throws {Refused} */
+  send(events: readonly MadeEvent[], signal?: AbortSignal): Promise<Answered> {
+    return this.#ask('/events', { method: 'POST', body: JSON.stringify({ events }) }, signal);
+  }
+
+  async counters(): Promise<Counters> {
+    const { counters } = await this.#ask<{ counters: Counters }>('/live?limit=1');
+    return counters;
+  }
+
+  async threshold(): Promise<string> {
+    return (await this.#ask<{ threshold: string }>('/settings')).threshold;
+  }
+
+  async #ask<T>(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<T> {
+    const headers = { Authorization: `Api-Key ${this.#key}`, 'Content-Type': 'application/json' };
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      const answer = await fetch(this.#url() + PATH + path, {
+        ...init,
+        headers,
+        signal: AbortSignal.timeout(ANSWER_MS),
+      }).then(
+        async (response) => ({ status: response.status, headers: response.headers, text: await response.text() }),
+        (error: Error) => ({
+          status: 0,
+          headers: new Headers(),
+          text: (error.cause as Error)?.message ?? error.message,
+        }),
+      );
+      if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.text) as T;
+      const why = answer.status === 0 ? answer.text : `${answer.status} ${answer.text.slice(0, 500)}`;
+      if (answer.status !== 0 && !PASSING.includes(answer.status))
+        throw new Refused(`${this.#url()}${PATH}${path}: ${why}`);
+      if (signal?.aborted) throw new Refused(`Given up: ${why}`);
+      const asked = Number(answer.headers.get('retry-after')) * 1000;
+      const waits = asked > 0 ? Math.min(asked, 60_000) : pause;
+      this.repeats += 1;
+      this.#told(`no answer (${answer.status || why}); again in ${waits} ms`);
+      await sleep(waits);
+    }
+  }
+}

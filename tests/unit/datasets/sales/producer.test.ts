@@ -1,0 +1,152 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { HELP, readArguments } from '../../../../shared/datasets/sales/producer/arguments.ts';
+import { EventMaker } from '../../../../shared/datasets/sales/producer/made-events.ts';
+import { produce } from '../../../../shared/datasets/sales/producer/produce.ts';
+import { Refused, StreamClient } from '../../../../shared/datasets/sales/producer/stream-client.ts';
+import { transactionsStream } from '../../../../shared/datasets/sales/transactions-stream.ts';
+import { ArgumentError } from '../../../../shared/domain/command-options.ts';
+import { parseExactNumbers } from '../../../../shared/domain/exact-number.ts';
+import { checkEvent } from '../../../../shared/streams/check-event.ts';
+
+const NOW = Date.UTC(2026, 2, 2, 9, 30);
+const isSound = (event: object) =>
+  'event' in checkEvent(transactionsStream, parseExactNumbers(JSON.stringify(event)) as Record<string, unknown>);
+
+describe('the arguments of npm run producer', () => {
+  it('have defaults, and are read', () => {
+    expect(readArguments([])).toEqual({
+      url: 'http://127.0.0.1:8000',
+      tenant: 'BANK001',
+      key: undefined,
+      rate: undefined,
+      count: undefined,
+      bad: 0,
+      duplicates: 0,
+      seed: 1,
+    });
+    expect(
+      readArguments([
+        '--rate',
+        '500',
+        '--count',
+        '30000',
+        '--bad',
+        '0.01',
+        '--duplicates',
+        '0.02',
+        '--url',
+        'http://x/v1/',
+      ]),
+    ).toMatchObject({ rate: 500, count: 30_000, bad: 0.01, duplicates: 0.02, url: 'http://x/v1' });
+    expect(readArguments(['--help'])).toBeUndefined();
+    for (const option of ['--rate', '--count', '--bad', '--duplicates', '--seed', '--url', '--tenant', '--key']) {
+      expect(HELP).toContain(option);
+    }
+  });
+
+  it.each([
+    ['--rate', '0'],
+    ['--rate', '1e3'],
+    ['--count', '1.5'],
+    ['--bad', '2'],
+    ['--url', 'ftp://x'],
+    ['--made-up', '1'],
+  ])('%s %s is refused', (...given) => expect(() => readArguments(given)).toThrow(ArgumentError));
+
+  it('more than all cannot be broken or repeated', () => {
+    expect(() => readArguments(['--bad', '0.6', '--duplicates', '0.6'])).toThrow('together');
+  });
+});
+
+describe('events that are made', () => {
+  it('are what they are said to be, with account of them', () => {
+    const maker = new EventMaker({ seed: 7, bad: 0.1, duplicates: 0.1 });
+    const made = Array.from({ length: 5000 }, (_, at) => maker.next(NOW + at));
+    const seen = new Map<string, string>();
+    for (const { kind, event } of made) {
+      expect(isSound(event), JSON.stringify(event)).toBe(kind !== 'bad');
+      if (kind === 'sound') {
+        expect(seen.has(String(event.transaction_id))).toBe(false);
+        expect(event.transaction_id).toMatch(/^txn_\d{10}_[1-9]\d{3}$/);
+        seen.set(String(event.transaction_id), String(event.amount));
+      }
+      if (kind === 'duplicate') expect(seen.get(String(event.transaction_id))).toBe(event.amount);
+    }
+    const cents = [...seen.values()].map((amount) => BigInt(amount.replace('.', '')));
+    const total = cents.reduce((sum, one) => sum + one, 0n).toString();
+    expect(maker.expected('2000.00')).toEqual({
+      transactions: seen.size,
+      total_value: `${total.slice(0, -2)}.${total.slice(-2)}`,
+      alerts: cents.filter((one) => one > 200_000n).length,
+    });
+    expect(maker.counts).toEqual({
+      sound: seen.size,
+      bad: made.filter(({ kind }) => kind === 'bad').length,
+      duplicate: made.filter(({ kind }) => kind === 'duplicate').length,
+    });
+    expect(Math.min(...cents.map(Number))).toBeGreaterThanOrEqual(500);
+    expect(Math.max(...cents.map(Number))).toBeLessThanOrEqual(500_000);
+  });
+
+  it('have ids of their own, however many there are in a second; the same seed makes the same', () => {
+    const make = () => {
+      const maker = new EventMaker({ seed: 3, bad: 0, duplicates: 0 });
+      return Array.from({ length: 20_000 }, () => maker.next(NOW).event);
+    };
+    const events = make();
+    expect(new Set(events.map(({ transaction_id }) => transaction_id)).size).toBe(20_000);
+    expect(make()).toEqual(events);
+  });
+});
+
+describe('a producer', () => {
+  /** Accepts what it has not seen, and answers each request for events as it is told. */
+  async function service(answers: readonly (number | 'cut')[]) {
+    const seen = new Set<string>();
+    const left = [...answers];
+    const server = createServer((request, response) => {
+      void (async () => {
+        if (request.method === 'GET') return response.end(JSON.stringify({ threshold: '2000.00' }));
+        const { events } = JSON.parse(await text(request)) as { events: { transaction_id: string }[] };
+        const next = left.shift() ?? 202;
+        // Cut off after the work, or refused before it.
+        const before = seen.size;
+        if (next === 202 || next === 'cut') for (const event of events) seen.add(event.transaction_id);
+        if (next === 'cut') return request.socket.destroy();
+        response.writeHead(next, { 'retry-after': '0' });
+        const accepted = seen.size - before;
+        return response.end(JSON.stringify({ accepted, duplicates: events.length - accepted, rejected: [] }));
+      })();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  }
+
+  it('sends what is not answered again, until it is', async () => {
+    const { url, seen } = await service([429, 503, 'cut', 202]);
+    const produced = await produce(new StreamClient(url, 'k'), {
+      rate: 5000,
+      count: 700,
+      bad: 0,
+      duplicates: 0,
+      seed: 1,
+    });
+    expect(seen.size).toBe(700);
+    expect(produced).toMatchObject({ sent: 700, repeats: 3, rejected: 0, expected: { transactions: 700 } });
+    expect(produced.accepted + produced.duplicates).toBe(700);
+  });
+
+  it('gives up where it would be refused again', async () => {
+    const { url } = await service([401]);
+    await expect(
+      produce(new StreamClient(url, 'k'), { rate: 100, count: 5, bad: 0, duplicates: 0, seed: 1 }),
+    ).rejects.toThrow(Refused);
+  });
+});
