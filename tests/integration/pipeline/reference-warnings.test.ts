@@ -14,6 +14,8 @@ const test = warehouseUnderTest();
 const slice = Slice.of(sales, null);
 const [customer, , transaction] = sales.fileTypes;
 
+const KEY = keyOf(3, 'a');
+
 /** Few numbers, so that some are there and some are not. */
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 });
 const buyers = fc.array(fc.oneof(fc.integer({ min: 1, max: 14 }), fc.constantFrom(0, Number.MAX_SAFE_INTEGER)), {
@@ -55,7 +57,7 @@ describe('rows that name others in vain, where that rejects nothing', () => {
       await ensureWarehouse(test.scope, [sales]);
       await fc.assert(
         fc.asyncProperty(ids, buyers, fc.constantFrom(1_000_000, 1), async (known, sold, keysHeld) => {
-          const customers = await test.load(customer!.name, slice, customersOf(known));
+          const customers = await test.load(customer!.name, slice, customersOf(known), { privateKey: KEY });
           const content = salesOf(sold);
           const { batchId, counts } = await test.load(transaction!.name, slice, content, { keysHeld });
           const references = { [customer!.name]: [customers.batchId] };
