@@ -55,11 +55,13 @@ export async function measureAgainstFloor(
 /**
  * What a load with derived tables costs, beside the floor.
  * @param derived what is derived, for its line
+ * @param aim of the time until it is published, by that of the floor
  */
 export function derivationFigures(
   name: string,
   derived: string,
   { syncs, secondsOf, cpuOf, stageSeconds }: Awaited<ReturnType<typeof measureAgainstFloor>>,
+  aim?: number,
 ): Figure[] {
   const floorSeconds = secondsOf('floor');
   const floorCpu = cpuOf('floor');
@@ -67,7 +69,13 @@ export function derivationFigures(
   const published = secondsOf('sync');
   return [
     figure(`${name}.floor.seconds`, 'raw load, the floor', 's', floorSeconds),
-    figure(`${name}.ratio_to_floor`, 'published / floor', '×', ratios(published, floorSeconds), atMost(2)),
+    figure(
+      `${name}.ratio_to_floor`,
+      'published / floor',
+      '×',
+      ratios(published, floorSeconds),
+      ...(aim === undefined ? [] : [atMost(aim)]),
+    ),
     figure(
       `${name}.ratio_to_floor_dictionary`,
       'published / raw load into dictionaries',

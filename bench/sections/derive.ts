@@ -33,7 +33,7 @@ async function measureDerivation(context: BenchContext): Promise<SectionResult> 
   const bank = new TrancheBank(service, 1);
   const measured = await measureAgainstFloor(context, service, bank, delivery, { name: 'derive', warmUp: true });
   return {
-    figures: derivationFigures('derive', 'replay, accounts and the proofs of both', measured),
+    figures: derivationFigures('derive', 'replay, accounts and the proofs of both', measured, 2),
     notes: [
       `${sizeOf(delivery)}; one warm-up round is not counted.`,
       'The floor reads both files into typed tables of the same engine, and checks and derives nothing.',

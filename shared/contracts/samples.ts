@@ -7,6 +7,7 @@ import {
   rowRulesOfVariant,
   type Severity,
 } from './contract.ts';
+import { between } from './kinds/kind.ts';
 import { DUPLICATE_RULE, fieldRuleNumber, ruleId, rulesOf } from './rules.ts';
 
 /** Cells by column, as text of a file. */
@@ -22,6 +23,10 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** One of a list. */
+export const pick = <Item>(random: () => number, list: readonly Item[]): Item =>
+  list[between(random, 0, list.length - 1)]!;
 
 /** A row in which nothing is wrong. Optional columns are sometimes empty. Keys are random: the caller sets its own. */
 export function sampleRow(fileType: FileType, variant: string | null, random: () => number): SampleRow {

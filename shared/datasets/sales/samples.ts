@@ -1,6 +1,7 @@
 import type { DatasetSamples } from '../../contracts/dataset-samples.ts';
 import { between } from '../../contracts/kinds/kind.ts';
-import { seededRandom } from '../../contracts/samples.ts';
+import { FIRST_NAMES, LAST_NAMES } from '../../contracts/sample-people.ts';
+import { pick, seededRandom } from '../../contracts/samples.ts';
 import { type SoundRow, withBreaches } from '../../contracts/with-breaches.ts';
 import { customer as customerFile } from './customer.ts';
 import { merchant as merchantFile } from './merchant.ts';
@@ -30,21 +31,6 @@ export const salesSamples: DatasetSamples = {
   },
 };
 
-const FIRST_NAMES = [
-  'Ada',
-  'Bora',
-  'Chloë',
-  'Deniz',
-  'Elif',
-  'Finn',
-  'Grace',
-  'Hugo',
-  'Iris',
-  'Jonas',
-  'Kemal',
-  'Lena',
-];
-const LAST_NAMES = ['Aydın', 'Brown', 'Costa', 'Duval', 'Evans', 'Fischer', 'Greco', 'Hansen', 'Novak', 'O’Neill'];
 const TOWNS = ['Ankara', 'Bath', 'Cork', 'Delft', 'Essen', 'Florence', 'Ghent', 'Härnösand', 'İzmir', 'Jaén'];
 
 interface Shop {
@@ -83,8 +69,6 @@ const WITHOUT_MERCHANT = 0.02;
 const FIRST_SECOND = Date.parse('2025-01-01T00:00:00Z') / 1000;
 const YEAR_SECONDS = 365 * 86_400;
 const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '');
-
-const pick = <Item>(random: () => number, list: readonly Item[]): Item => list[between(random, 0, list.length - 1)]!;
 
 /** A customer who is rejected buys all the same: the sale is loaded, and its customer is not known. */
 function* soundRows(customers: number, purchases: number, random: () => number): Generator<SoundRow, void, boolean> {

@@ -1,7 +1,8 @@
 import type { FileType } from '../../contracts/contract.ts';
 import type { DatasetSamples } from '../../contracts/dataset-samples.ts';
 import { between } from '../../contracts/kinds/kind.ts';
-import { csvHeader, csvLine, type SampleRow, seededRandom } from '../../contracts/samples.ts';
+import { FIRST_NAMES, LAST_NAMES } from '../../contracts/sample-people.ts';
+import { csvHeader, csvLine, pick, type SampleRow, seededRandom } from '../../contracts/samples.ts';
 import { type SoundRow, withBreaches } from '../../contracts/with-breaches.ts';
 import { client } from './client.ts';
 import { trade } from './trade.ts';
@@ -93,24 +94,8 @@ const STOCKS = [
 const CURRENCIES = ['USD', 'EUR', 'GBP'] as const;
 const CHANNELS = ['online', 'branch', 'ATM'] as const;
 const COUNTRIES = ['Germany', 'Ireland', 'Italy', 'Netherlands', 'Spain', 'Türkiye', 'United Kingdom', 'United States'];
-const FIRST_NAMES = [
-  'Ada',
-  'Bora',
-  'Chloë',
-  'Deniz',
-  'Elif',
-  'Finn',
-  'Grace',
-  'Hugo',
-  'Iris',
-  'Jonas',
-  'Kemal',
-  'Lena',
-];
-const LAST_NAMES = ['Aydın', 'Brown', 'Costa', 'Duval', 'Evans', 'Fischer', 'Greco', 'Hansen', 'Novak', 'O’Neill'];
 const STREETS = ['Church Road', 'High Street', 'Mill Lane', 'Park Avenue', 'Station Road', 'Victoria Street'];
 
-const pick = <T>(random: () => number, list: readonly T[]): T => list[between(random, 0, list.length - 1)]!;
 const cents = (random: () => number, [low, high]: readonly [number, number]): string =>
   (between(random, low * 100, high * 100) / 100).toFixed(2);
 const daysOf = (iso: string): number => Date.parse(iso) / DAY_MS;

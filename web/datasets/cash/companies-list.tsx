@@ -13,7 +13,7 @@ import { useNames } from '../use-names.ts';
 import { CompanyLink } from './company-link.tsx';
 import { readCurrency } from './company-view.ts';
 import { CurrencyChoice } from './currency-choice.tsx';
-import { NothingLoaded } from './nothing-loaded.tsx';
+import { NoCash } from './no-cash.tsx';
 import { type CompaniesAsked, companiesQuery, SLICE, useLiveBatch } from './queries.ts';
 import { COMPANIES_PAGE } from './tables.ts';
 import { WithoutRate } from './without-rate.tsx';
@@ -64,7 +64,7 @@ export function CompaniesList() {
         {batchId === undefined ? (
           <LoadingState rows={10} height={30} />
         ) : batchId === null ? (
-          <NothingLoaded />
+          <NoCash />
         ) : (
           <Companies asked={{ search: settled, sort, currency }} batchId={batchId} />
         )}

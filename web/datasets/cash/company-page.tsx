@@ -19,7 +19,7 @@ import { CompanyFigures } from './company-figures.tsx';
 import classes from './company-page.module.css';
 import { CurrencyChoice } from './currency-choice.tsx';
 import { CounterpartiesPanel, CountriesPanel } from './flows-panels.tsx';
-import { NothingLoaded } from './nothing-loaded.tsx';
+import { NoCash } from './no-cash.tsx';
 import { PaymentsPanel } from './payments-panel.tsx';
 import { companyQuery, SLICE, useLiveBatch } from './queries.ts';
 import { COMPANIES_PAGE } from './tables.ts';
@@ -38,7 +38,7 @@ export function CompanyPage({ id }: { readonly id: string }) {
         <LoadingState rows={8} />
       ) : (
         <Panel title={t('title')}>
-          <NothingLoaded />
+          <NoCash />
         </Panel>
       )}
     </>

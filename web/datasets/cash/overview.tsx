@@ -9,7 +9,7 @@ import { pathOf } from '../use-dataset.ts';
 import { inCurrency } from './company-link.tsx';
 import { readCurrency } from './company-view.ts';
 import { CurrencyChoice } from './currency-choice.tsx';
-import { NothingLoaded } from './nothing-loaded.tsx';
+import { NoCash } from './no-cash.tsx';
 import { SLICE, useLiveBatch } from './queries.ts';
 import { COMPANIES_PAGE } from './tables.ts';
 
@@ -23,7 +23,7 @@ export default function CashOverview() {
   if (batchId === null) {
     return (
       <Panel title={t('title')}>
-        <NothingLoaded />
+        <NoCash />
       </Panel>
     );
   }

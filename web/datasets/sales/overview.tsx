@@ -1,12 +1,10 @@
 import { SimpleGrid } from '@mantine/core';
-import { IconDatabaseOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLiveBooks } from '../../api/queries/publications.ts';
 import { AnalysisPanel } from '../../parts/analysis/analysis-panel.tsx';
-import { ButtonLink } from '../../parts/button-link.tsx';
+import { NothingLoaded } from '../../parts/nothing-loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { EmptyState, LoadingState } from '../../parts/states.tsx';
-import { pathOf } from '../use-dataset.ts';
+import { LoadingState } from '../../parts/states.tsx';
 
 const SLICE = { dataset: 'sales', variant: null } as const;
 
@@ -18,17 +16,12 @@ export default function SalesOverview() {
   if (!books.sales) {
     return (
       <Panel title={t('title')}>
-        <EmptyState
+        <NothingLoaded
+          dataset="sales"
           title={t('overview.nothing')}
-          icon={IconDatabaseOff}
-          action={
-            <ButtonLink to={pathOf('sales', '/upload')} variant="light" size="xs">
-              {t('overview.upload')}
-            </ButtonLink>
-          }
-        >
-          {t('overview.nothingDetail')}
-        </EmptyState>
+          detail={t('overview.nothingDetail')}
+          upload={t('overview.upload')}
+        />
       </Panel>
     );
   }

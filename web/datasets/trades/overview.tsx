@@ -1,11 +1,11 @@
 import { Group, SimpleGrid } from '@mantine/core';
-import { IconDatabaseOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLiveBooks } from '../../api/queries/publications.ts';
 import { AnalysisPanel } from '../../parts/analysis/analysis-panel.tsx';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { NothingLoaded } from '../../parts/nothing-loaded.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { EmptyState, LoadingState } from '../../parts/states.tsx';
+import { LoadingState } from '../../parts/states.tsx';
 import { pathOf } from '../use-dataset.ts';
 import { OutcomesPanel } from './outcomes-panel.tsx';
 import classes from './overview.module.css';
@@ -21,17 +21,12 @@ export default function TradesOverview() {
   if (!live) {
     return (
       <Panel title={t('title')}>
-        <EmptyState
+        <NothingLoaded
+          dataset="trades"
           title={t('overview.nothing')}
-          icon={IconDatabaseOff}
-          action={
-            <ButtonLink to={pathOf('trades', '/upload')} variant="light" size="xs">
-              {t('overview.upload')}
-            </ButtonLink>
-          }
-        >
-          {t('overview.nothingDetail')}
-        </EmptyState>
+          detail={t('overview.nothingDetail')}
+          upload={t('overview.upload')}
+        />
       </Panel>
     );
   }

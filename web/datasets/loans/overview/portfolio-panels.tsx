@@ -1,13 +1,11 @@
 import { Card, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconDatabaseOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '../../../parts/button-link.tsx';
+import { NothingLoaded } from '../../../parts/nothing-loaded.tsx';
 import { Panel } from '../../../parts/panel.tsx';
-import { EmptyState, Loaded, LoadingState } from '../../../parts/states.tsx';
+import { Loaded, LoadingState } from '../../../parts/states.tsx';
 import { DateTime } from '../../../parts/values.tsx';
 import type { OverviewProps } from '../../dataset-pages.ts';
-import { pathOf } from '../../use-dataset.ts';
 import { DaysPastDue } from './days-past-due.tsx';
 import { Figures } from './figures.tsx';
 import { type LoanTypePortfolio, portfolioQuery } from './portfolio.ts';
@@ -56,17 +54,12 @@ function LoanTypePanel({ loans }: { readonly loans: LoanTypePortfolio }) {
       }
     >
       {loadedAt === null ? (
-        <EmptyState
+        <NothingLoaded
+          dataset="loans"
           title={t('portfolio.notLoaded')}
-          icon={IconDatabaseOff}
-          action={
-            <ButtonLink to={pathOf('loans', '/upload')} variant="light" size="xs">
-              {t('portfolio.upload')}
-            </ButtonLink>
-          }
-        >
-          {t('portfolio.notLoadedDetail')}
-        </EmptyState>
+          detail={t('portfolio.notLoadedDetail')}
+          upload={t('portfolio.upload')}
+        />
       ) : (
         <Stack gap="md">
           <Figures figures={loans} />
