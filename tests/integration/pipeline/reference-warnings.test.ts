@@ -14,7 +14,7 @@ const test = warehouseUnderTest();
 const slice = Slice.of(sales, null);
 const [customer, , transaction] = sales.fileTypes;
 
-const KEY = keyOf(3, 'a');
+const KEY = { version: 1, key: 'a'.repeat(64), recordKey: 'A'.repeat(32) };
 
 /** Few numbers, so that some are there and some are not. */
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 });
