@@ -2,6 +2,7 @@ import { createInstance, type i18n, type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type DatasetResources, loadDatasetWords } from '../datasets/dataset-words.ts';
 import type en from './en/index.ts';
+import type live from './en/live.ts';
 import type sources from './en/sources.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
@@ -9,7 +10,7 @@ import { type ServerDictionary, type ServerWords, serverWords } from './server-w
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof en & { sources: typeof sources } & DatasetResources;
+    resources: typeof en & { sources: typeof sources; live: typeof live } & DatasetResources;
   }
 }
 
@@ -22,6 +23,7 @@ const DICTIONARIES = {
 /** Words of pages that are opened seldom: they are loaded with the first of these. */
 const OF_PAGES = {
   sources: { en: () => import('./en/sources.ts'), tr: () => import('./tr/sources.ts') },
+  live: { en: () => import('./en/live.ts'), tr: () => import('./tr/live.ts') },
 } as const satisfies Record<string, Record<Language, () => Promise<{ default: object }>>>;
 export type PageWords = keyof typeof OF_PAGES;
 

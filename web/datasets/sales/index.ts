@@ -1,4 +1,6 @@
+import { IconBroadcast } from '@tabler/icons-react';
 import { lazy } from 'react';
+import { loadPageWords } from '../../i18n/index.ts';
 import type { DatasetPages } from '../dataset-pages.ts';
 import { tables } from './tables.ts';
 import type en from './words/en.ts';
@@ -12,4 +14,13 @@ declare module '../dataset-words.ts' {
 export default {
   overview: lazy(() => import('./overview.tsx')),
   tables,
+  pages: {
+    live: {
+      icon: IconBroadcast,
+      component: lazy(async () => {
+        const [page] = await Promise.all([import('./live-page.tsx'), loadPageWords('live')]);
+        return page;
+      }),
+    },
+  },
 } satisfies DatasetPages;

@@ -112,6 +112,7 @@ export default {
     limit: 'At most 100',
     until: 'A month as YYYY-MM. Empty for the last one with sales. At most 1,000 months are shown.',
   },
+  page: { live: 'Live' },
   overview: {
     nothing: 'Nothing is loaded',
     nothingDetail:

@@ -119,6 +119,7 @@ export default {
     limit: 'En çok 100',
     until: 'YYYY-AA biçiminde bir ay. Satış olan son ay için boş bırakın. En çok 1.000 ay gösterilir.',
   },
+  page: { live: 'Canlı' },
   overview: {
     nothing: 'Yüklü veri yok',
     nothingDetail:
