@@ -13,7 +13,7 @@ export default {
     value: 'Total value',
     alerts: 'Alerts',
     alertsHint: 'All that were ever raised, closed ones too.',
-    last: 'The last one:',
+    last: 'The last one at {{when}}',
   },
   amounts: {
     title_one: 'The last amount',

@@ -15,7 +15,7 @@ export default {
     value: 'Toplam tutar',
     alerts: 'Uyarı',
     alertsHint: 'Şimdiye dek verilenlerin tümü, kapatılanlar da.',
-    last: 'Sonuncusu:',
+    last: 'Sonuncusu {{when}}',
   },
   amounts: {
     title_one: 'Son tutar',

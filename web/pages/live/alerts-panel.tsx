@@ -10,8 +10,10 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { EmptyState } from '../../parts/states.tsx';
-import { Amount, DateTime } from '../../parts/values.tsx';
+import { Amount } from '../../parts/values.tsx';
 import { membersOf } from './members.ts';
+import { Moment } from './moment.tsx';
+import classes from './tables.module.css';
 
 const MOST_CHARACTERS = 1000;
 
@@ -27,53 +29,59 @@ export function AlertsPanel({ stream, alerts }: { readonly stream: Stream; reado
           {t('alerts.noneDetail')}
         </EmptyState>
       ) : (
-        <ScrollTable label={t('alerts.title')} minWidth={480}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('columns.time')}</Table.Th>
-              <Table.Th>{t('columns.name')}</Table.Th>
-              <Table.Th data-number>{t('columns.amount')}</Table.Th>
-              <Table.Th>{t('columns.status')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {alerts.map((alert) => {
-              const { time, name, amount } = membersOf(stream, alert.event);
-              return (
-                <Table.Tr key={alert.alert_id}>
-                  <Table.Td>
-                    <DateTime value={time} />
-                  </Table.Td>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
-                  <Table.Td data-number>
-                    <Amount value={amount} />
-                    <Text size="xs" c="dimmed">
-                      {t('alerts.over')} <Amount value={alert.threshold} />
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {alert.status === 'closed' ? (
-                      <Closed alert={alert} />
-                    ) : allowed.write ? (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={t('alerts.closeOf', { name, amount })}
-                        onClick={() => setClosing(alert)}
-                      >
-                        {t('alerts.close')}
-                      </Button>
-                    ) : (
-                      <Badge color="red" variant="light">
-                        {t('alerts.open')}
-                      </Badge>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
-        </ScrollTable>
+        <div className={classes.list}>
+          <ScrollTable label={t('alerts.title')} minWidth={480} asCards>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('columns.time')}</Table.Th>
+                <Table.Th>{t('columns.name')}</Table.Th>
+                <Table.Th data-number>{t('columns.amount')}</Table.Th>
+                <Table.Th>{t('columns.status')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {alerts.map((alert) => {
+                const { time, name, amount } = membersOf(stream, alert.event);
+                return (
+                  <Table.Tr key={alert.alert_id}>
+                    <Table.Td>
+                      <Moment value={time} />
+                    </Table.Td>
+                    <Table.Td data-label={t('columns.name')} style={{ overflowWrap: 'anywhere' }}>
+                      {name}
+                    </Table.Td>
+                    <Table.Td data-number data-label={t('columns.amount')}>
+                      <div>
+                        <Amount value={amount} />
+                        <Text size="xs" c="dimmed">
+                          {t('alerts.over')} <Amount value={alert.threshold} />
+                        </Text>
+                      </div>
+                    </Table.Td>
+                    <Table.Td data-label={t('columns.status')}>
+                      {alert.status === 'closed' ? (
+                        <Closed alert={alert} />
+                      ) : allowed.write ? (
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={t('alerts.closeOf', { name, amount })}
+                          onClick={() => setClosing(alert)}
+                        >
+                          {t('alerts.close')}
+                        </Button>
+                      ) : (
+                        <Badge color="red" tt="none">
+                          {t('alerts.open')}
+                        </Badge>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                );
+              })}
+            </Table.Tbody>
+          </ScrollTable>
+        </div>
       )}
       {closing && <CloseDialog stream={stream} alert={closing} onClose={() => setClosing(undefined)} />}
     </Panel>
@@ -85,7 +93,7 @@ function Closed({ alert }: { readonly alert: StreamAlert }) {
   const formats = useFormats();
   return (
     <div>
-      <Badge color="gray" variant="light">
+      <Badge color="gray" tt="none">
         {t('alerts.closed')}
       </Badge>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

@@ -4,6 +4,7 @@ import { Paper } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Stream, StreamEvent } from '../../api/queries/streams.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import classes from './amounts-chart.module.css';
 import { membersOf } from './members.ts';
 
 const HEIGHT = 280;
@@ -35,7 +36,7 @@ export default function AmountsChart({
   const eventAt = (sequence: unknown) => events.find((event) => event.sequence === sequence);
   const label = t('amounts.chart', { shown: formats.count(events.length), alerts: formats.count(alerts) });
   return (
-    <figure style={{ margin: 0 }} aria-label={label}>
+    <figure className={classes.figure} aria-label={label}>
       <LineChart
         h={HEIGHT}
         aria-hidden="true"
@@ -51,7 +52,7 @@ export default function AmountsChart({
               <path
                 key={payload.sequence}
                 d={`M${cx},${cy - 8} L${cx + 8},${cy} L${cx},${cy + 8} L${cx - 8},${cy} Z`}
-                fill="var(--mantine-color-red-6)"
+                fill="var(--alert)"
               />
             ) : (
               <circle key={payload?.sequence} cx={cx} cy={cy} r={3} fill="var(--series-1)" />

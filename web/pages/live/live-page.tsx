@@ -1,4 +1,4 @@
-import { Alert, Badge, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Card, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconBroadcast, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
@@ -9,7 +9,7 @@ import { Figure, FigureList } from '../../parts/figure-list.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState, Loaded, LoadingState } from '../../parts/states.tsx';
-import { Amount, Count, DateTime } from '../../parts/values.tsx';
+import { Amount, Count } from '../../parts/values.tsx';
 import { WithoutChart } from '../../parts/without-chart.tsx';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { CategoriesPanel } from './categories-panel.tsx';
@@ -64,7 +64,7 @@ function State({ live: { view, lost, isCatchingUp } }: { readonly live: Live }) 
   const { t } = useTranslation('live');
   if (lost) {
     return (
-      <Badge color="red" variant="light" leftSection={<IconPlugConnectedX size={14} aria-hidden />}>
+      <Badge color="red" tt="none" leftSection={<IconPlugConnectedX size={14} aria-hidden />}>
         {t('state.lost')}
       </Badge>
     );
@@ -74,7 +74,7 @@ function State({ live: { view, lost, isCatchingUp } }: { readonly live: Live }) 
     ? ([t('state.catchingUp'), IconRefresh] as const)
     : ([t('state.live'), IconBroadcast] as const);
   return (
-    <Badge color={isCatchingUp ? 'yellow' : 'green'} variant="light" leftSection={<Icon size={14} aria-hidden />}>
+    <Badge color={isCatchingUp ? 'yellow' : 'teal'} tt="none" leftSection={<Icon size={14} aria-hidden />}>
       {text}
     </Badge>
   );
@@ -92,6 +92,7 @@ function Lost({ since, hasView }: { readonly since: number; readonly hasView: bo
 
 function Figures({ stream, view }: { readonly stream: Stream; readonly view: LiveView }) {
   const { t } = useTranslation('live');
+  const formats = useFormats();
   const { counters, events, alerts } = view;
   const [newest] = events;
   return (
@@ -100,13 +101,7 @@ function Figures({ stream, view }: { readonly stream: Stream; readonly view: Liv
         <FigureList areLong>
           <Figure
             name={t('figures.transactions')}
-            below={
-              newest && (
-                <>
-                  {t('figures.last')} <DateTime value={String(newest.recorded_at)} />
-                </>
-              )
-            }
+            below={newest && t('figures.last', { when: formats.time(String(newest.recorded_at)) })}
           >
             <Count value={counters.transactions} />
           </Figure>
@@ -118,7 +113,7 @@ function Figures({ stream, view }: { readonly stream: Stream; readonly view: Liv
           </Figure>
         </FigureList>
       </Card>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <Panel title={t('amounts.title', { count: Math.min(POINTS, events.length) })} hint={t('amounts.hint')}>
           <WithoutChart failed={t('amounts.failed')}>
             <Suspense fallback={<LoadingState rows={6} />}>
@@ -128,17 +123,15 @@ function Figures({ stream, view }: { readonly stream: Stream; readonly view: Liv
         </Panel>
         <CategoriesPanel counters={counters} />
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <AlertsPanel stream={stream} alerts={alerts} />
         <Panel title={t('latest.title')} flush>
           <EventsTable stream={stream} events={events} />
         </Panel>
       </SimpleGrid>
-      <Group gap="xs">
-        <Text size="xs" c="dimmed">
-          {t('exact')}
-        </Text>
-      </Group>
+      <Text size="xs" c="dimmed">
+        {t('exact')}
+      </Text>
     </>
   );
 }

@@ -1,4 +1,8 @@
-import type { LiveStream, StreamAlert, StreamEvent } from '../../api/queries/streams.ts';
+import type { components } from '../../api/schema.ts';
+
+type LiveStream = components['schemas']['LiveStream'];
+type StreamAlert = components['schemas']['StreamAlert'];
+type StreamEvent = components['schemas']['StreamEvent'];
 
 /** Of each list, at most: what a page holds does not grow with the stream. */
 export const MOST_SHOWN = 50;
