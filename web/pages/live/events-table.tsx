@@ -29,17 +29,19 @@ export function EventsTable({ stream, events }: { readonly stream: Stream; reado
                   <Moment value={time} />
                 </Table.Td>
                 <Table.Td data-label={t('columns.name')} style={{ overflowWrap: 'anywhere' }}>
-                  <Group gap={6}>
-                    {name}
-                    {event.is_alert && (
-                      <Badge color="red" tt="none" size="sm">
-                        {t('alert')}
-                      </Badge>
-                    )}
-                  </Group>
-                  <Text size="xs" c="dimmed">
-                    {String(event.category)}
-                  </Text>
+                  <div>
+                    <Group gap={6}>
+                      {name}
+                      {event.is_alert && (
+                        <Badge color="red" tt="none" size="sm">
+                          {t('alert')}
+                        </Badge>
+                      )}
+                    </Group>
+                    <Text size="xs" c="dimmed">
+                      {String(event.category)}
+                    </Text>
+                  </div>
                 </Table.Td>
                 <Table.Td data-number data-label={t('columns.amount')}>
                   <Amount value={amount} />
