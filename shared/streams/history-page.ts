@@ -25,6 +25,8 @@ export interface HistoryQuery {
 const FIRST = '1900-01-01T00:00:00.000Z';
 const LAST = '2299-12-31T23:59:59.999Z';
 const millis = (time: string): number => Date.parse(time);
+/** The first millisecond that is not before a time, which may be finer than one. */
+const millisFrom = (time: string): number => millis(time) + (/\.\d{3}\d*[1-9]/.test(time) ? 1 : 0);
 
 /** Events of the history by when they happened, newest first. @throws {Problem} `invalid-cursor` */
 export async function readHistory(
@@ -44,8 +46,8 @@ export async function readHistory(
        AND (${time}, sequence) < (fromUnixTimestamp64Milli(toInt64({at:String}), 'UTC'), {sequence:UInt64})
      ORDER BY ${time} DESC, sequence DESC LIMIT 1 BY sequence LIMIT {limit:UInt32}`,
     parameters: {
-      from: String(millis(from)),
-      upto: String(to === undefined ? millis(LAST) : millis(to) - 1),
+      from: String(millisFrom(from)),
+      upto: String(to === undefined ? millis(LAST) : millisFrom(to) - 1),
       at: String(place?.at ?? millis(LAST) + 1),
       sequence: place?.sequence ?? 0,
       limit: limit + 1,

@@ -378,6 +378,10 @@ describe('the history', () => {
     expect(await fifth.all(`${STREAM}/events`, { limit: 3 })).toEqual(all);
     const within = await fifth.all<StreamEvent>(`${STREAM}/events`, { limit: 2, from: at(5), to: at(7) });
     expect(within.map(({ timestamp }) => timestamp)).toEqual([at(6), at(6), at(5), at(5)]);
+    // Bounds finer than a millisecond, in which events are kept.
+    const finer = (minute: number) => at(minute).replace('.000Z', '.0000001Z');
+    const between = await fifth.all<StreamEvent>(`${STREAM}/events`, { from: finer(5), to: finer(7) });
+    expect(between.map(({ timestamp }) => timestamp)).toEqual([at(7), at(7), at(6), at(6)]);
     const { next_cursor } = await fifth.call<Page<StreamEvent>>(`${STREAM}/events`, { query: { limit: 1 } });
     expect(next_cursor).not.toBeNull();
     expect((await fifth.ask(`${STREAM}/events`, { query: { cursor: 'x' } })).status).toBe(400);
