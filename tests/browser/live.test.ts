@@ -88,6 +88,40 @@ describePage('live', (openPage) => {
     await expect.poll(settings).toMatchObject({ threshold: '3000.00', version: 1 });
   });
 
+  it('has the day of an event where its reader is, as its time is', async () => {
+    const event = {
+      transaction_id: 'late-in-the-evening',
+      customer_id: 1,
+      amount: '1.00',
+      merchant_name: 'Night shop',
+      timestamp: '2026-03-02T22:30:00Z',
+    };
+    await empty.call('/api/streams/transactions/events', { method: 'POST', body: { events: [event] } });
+    const browser = await openPage();
+    await browser.signIn(empty.apiKey, '/sales/live');
+    const row = browser.page.getByRole('table', { name: 'Latest transactions' }).locator('tbody tr');
+    await row.getByText('01:30:00').waitFor();
+    await row.getByText('3 Mar 2026').waitFor();
+  });
+
+  it('shows a threshold that somebody else has chosen meanwhile, and takes another one then', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/sales/live');
+    const field = page.getByLabel('Threshold', { exact: true });
+    await field.waitFor();
+    const settings = '/api/streams/transactions/settings';
+    await bank.call(settings, { method: 'PATCH', body: { threshold: '1900.00' } });
+    await field.fill('1,950');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => field.inputValue()).toBe('1,900.00');
+    await page.getByRole('alert').waitFor();
+    await field.fill('2,000');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => bank.call(settings)).toMatchObject({ threshold: '2000.00', version: 2 });
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   it.each(VIEWS)('is usable: $name', async ({ name, view }) => {
     const browser = await openPage(view);
     await browser.signIn(bank.apiKey, '/sales/live');

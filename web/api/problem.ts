@@ -19,8 +19,13 @@ export class ApiProblem extends Error {
   readonly said: Message | undefined;
   readonly errors: readonly FieldError[];
   readonly requestId: string | undefined;
+  /** How long the service said to wait before asking again. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(members: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'said' | 'errors' | 'requestId'>) {
+  constructor(
+    members: Pick<ApiProblem, 'code' | 'status' | 'title' | 'detail' | 'said' | 'errors' | 'requestId'> &
+      Partial<Pick<ApiProblem, 'retryAfterSeconds'>>,
+  ) {
     super(`${members.code}: ${members.detail}`);
     this.code = members.code;
     this.status = members.status;
@@ -29,6 +34,7 @@ export class ApiProblem extends Error {
     this.said = members.said;
     this.errors = members.errors;
     this.requestId = members.requestId;
+    this.retryAfterSeconds = members.retryAfterSeconds;
   }
 }
 
@@ -47,10 +53,15 @@ export function problemOf(response: Response, body: unknown): ApiProblem {
       said: body.message,
       errors: body.errors ?? [],
       requestId: body.request_id ?? requestId,
+      retryAfterSeconds: secondsOf(response.headers.get('retry-after')),
     });
   }
   return localProblem('unreadable-answer', response.status, requestId);
 }
+
+/** The service says whole seconds; what else stands there, such as a date of a proxy, is left out. */
+const secondsOf = (header: string | null): number | undefined =>
+  header !== null && /^\d{1,5}$/.test(header) ? Number(header) : undefined;
 
 /** Its texts are codes: `ErrorState` has the words for them in the reader's language. */
 export const localProblem = (code: LocalProblemCode, status = 0, requestId?: string): ApiProblem =>

@@ -27,6 +27,8 @@ export interface Formats {
   /** Of an instant, in the reader's time zone. */
   dateTime(iso: string): string;
   time(iso: string): string;
+  /** The day of an instant, in the reader's time zone. */
+  day(iso: string): string;
   /** Of a calendar date, which is the same day everywhere. */
   date(date: string): string;
   /** 3 minutes ago. */
@@ -69,6 +71,7 @@ export function makeFormats(locale: string, currencyCode?: string): Formats {
   const isTurkish = locale.startsWith('tr');
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const dayOf = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const unit = (name: string, value: number, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
@@ -104,6 +107,7 @@ export function makeFormats(locale: string, currencyCode?: string): Formats {
     },
     dateTime: (iso) => dateTime.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
+    day: (iso) => dayOf.format(new Date(iso)),
     date: (day) => date.format(new Date(`${day}T00:00:00Z`)),
     ago: (iso, now = Date.now()) => {
       const seconds = (new Date(iso).getTime() - now) / 1000;

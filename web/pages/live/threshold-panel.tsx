@@ -12,14 +12,29 @@ import { Amount } from '../../parts/values.tsx';
 /** From which amount on an event is an alert. */
 export function ThresholdPanel({ stream }: { readonly stream: string }) {
   const { t } = useTranslation('live');
-  const settings = useQuery(streamSettingsQuery(stream));
+  const client = useQueryClient();
+  const query = streamSettingsQuery(stream);
+  const settings = useQuery(query);
   const allowed = useAllowed();
+  // Here, not in the form: it outlives the form of the version that was refused.
+  const save = useMutation({
+    mutationFn: (change: { readonly threshold: string; readonly version: number }) =>
+      changeStreamSettings(stream, change),
+    onSuccess: (changed) => client.setQueryData(query.queryKey, changed),
+    // Somebody else may have changed it: what holds now is shown, and may be changed.
+    onError: () => client.invalidateQueries({ queryKey: query.queryKey }),
+  });
   return (
     <Panel title={t('threshold.title')} hint={t('threshold.hint')}>
       <Loaded query={settings}>
         {(now) =>
           allowed.users ? (
-            <Form key={now.version} stream={stream} settings={now} />
+            <Form
+              key={now.version}
+              settings={now}
+              isSaving={save.isPending}
+              onSave={(threshold) => save.mutate({ threshold, version: now.version })}
+            />
           ) : (
             <Text>
               <Amount value={now.threshold} />
@@ -27,25 +42,27 @@ export function ThresholdPanel({ stream }: { readonly stream: string }) {
           )
         }
       </Loaded>
+      {save.isError && <ErrorState error={save.error} />}
     </Panel>
   );
 }
 
-function Form({ stream, settings }: { readonly stream: string; readonly settings: StreamSettings }) {
+interface FormProps {
+  readonly settings: StreamSettings;
+  readonly isSaving: boolean;
+  readonly onSave: (threshold: string) => void;
+}
+
+function Form({ settings, isSaving, onSave }: FormProps) {
   const { t } = useTranslation('live');
   const formats = useFormats();
-  const client = useQueryClient();
   const [text, setText] = useState(formats.decimal(settings.threshold));
   const read = formats.read(text);
-  const save = useMutation({
-    mutationFn: (threshold: string) => changeStreamSettings(stream, { threshold, version: settings.version }),
-    onSuccess: (changed) => client.setQueryData(streamSettingsQuery(stream).queryKey, changed),
-  });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (read !== undefined) save.mutate(read);
+        if (read !== undefined) onSave(read);
       }}
     >
       <Group align="flex-end" gap="sm">
@@ -56,11 +73,10 @@ function Form({ stream, settings }: { readonly stream: string; readonly settings
           error={read === undefined && t('threshold.noNumber')}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Button type="submit" loading={save.isPending} disabled={read === undefined || read === settings.threshold}>
+        <Button type="submit" loading={isSaving} disabled={read === undefined || read === settings.threshold}>
           {t('threshold.save')}
         </Button>
       </Group>
-      {save.isError && <ErrorState error={save.error} />}
     </form>
   );
 }
