@@ -40,6 +40,9 @@ export function privateKeysOf(scope: TenantScope): Promise<readonly PrivateKey[]
   return keys;
 }
 
+/** The next question reads them anew: for who has to know of a rotation at once. */
+export const forgetPrivateKeys = ({ tenantId }: TenantScope): void => void known.delete(tenantId);
+
 /** {@link privateKeysOf}, where one of the file types needs them; none otherwise. */
 export const privateKeysFor = async (
   scope: TenantScope,
