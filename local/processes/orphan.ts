@@ -69,10 +69,10 @@ export async function stopOrphan(search: OrphanSearch): Promise<void> {
   let info = find();
   if (info?.argv.length === 0) {
     await isGone();
-    // What never had arguments is a thread of the system that has this number by now.
-    info = inspectProcess(pid)?.argv.includes(directory) ? inspectProcess(pid) : undefined;
+    info = find();
   }
-  if (info === undefined) return;
+  // What never had arguments is a thread of the system that has this number by now.
+  if (info === undefined || info.argv.length === 0) return;
   // An orphan is given another parent, so a parent that is still the recorded one is alive and wants its engine.
   if (info.parent === search.owner) {
     throw new EngineInUseError(

@@ -170,7 +170,7 @@ export function idempotencyIn(
       const found = await dynamo.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       parts.push(z.instanceof(Uint8Array).parse(found.Item?.sealed));
     }
-    return JSON.parse(seal.open(request.key, contextOf(keys), Buffer.concat(parts))) as KeptAnswer;
+    return JSON.parse(seal.open(request.key, contextOf(keys), Buffer.concat(parts)).toString('utf8')) as KeptAnswer;
   }
 
   async function free(keys: Keys, owner: string): Promise<void> {

@@ -138,8 +138,7 @@ export async function numberLines(
     rows: lineCount - blank,
     blankLines: blank,
     isPlain: true,
-    plainRows:
-      blank > 0 || !mayBeMarked ? firstRows(file, everyLineARow(file), lineCount - blank) : everyLineARow(file),
+    plainRows: firstRows(file, everyLineARow(file), lineCount - blank),
     leftRows: unshifted(file, `(SELECT n, line FROM ${left} WHERE NOT ${isBlank('line')})`),
     assembledRows: undefined,
   };

@@ -19,4 +19,6 @@ export const openCredentials = (
 ): SourceCredentials | undefined =>
   source.sealed === null
     ? undefined
-    : kindOf(source).credentials.parse(JSON.parse(opened().open(source.tenant_id, contextOf(source), source.sealed)));
+    : kindOf(source).credentials.parse(
+        JSON.parse(opened().open(source.tenant_id, contextOf(source), source.sealed).toString('utf8')),
+      );

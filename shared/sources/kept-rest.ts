@@ -11,8 +11,6 @@ const KEPT_SECONDS = 7 * 86_400;
 /** Rows of a bank may be private: in the table nobody reads them. */
 const opened = () => sealer(readConfig(['sources']).sources.SOURCE_KEY, 'tranche pulled rows v1');
 const contextOf = (pullId: string, name: string): string => `${pullId}#${name}`;
-/** Any bytes as text, and back. */
-const AS_TEXT = 'latin1';
 
 const partitionOf = (scope: TenantScope, pullId: string): string => `PULLREST#${scope.tenantId}#${pullId}`;
 
@@ -27,8 +25,7 @@ export async function keepRest(
   bytes: Uint8Array,
 ): Promise<string> {
   const name = `${fileType}#${hold.fencing}-${sequence}`;
-  const text = Buffer.from(bytes).toString(AS_TEXT);
-  const packed = opened().close(scope.tenantId, contextOf(hold.pullId, name), text);
+  const packed = opened().close(scope.tenantId, contextOf(hold.pullId, name), bytes);
   const expires_at = Math.ceil(Date.now() / 1000) + KEPT_SECONDS;
   for (let at = 0, piece = 0; at < packed.length; at += PIECE_BYTES, piece += 1) {
     const sk = `${name}#${String(piece).padStart(4, '0')}`;
@@ -46,7 +43,7 @@ export async function readRest(scope: TenantScope, pullId: string, name: string)
     pieces.push(content as Uint8Array);
   }
   if (pieces.length === 0) throw new Error(`the rest ${name} of the pull ${pullId} is gone`);
-  return Buffer.from(opened().open(scope.tenantId, contextOf(pullId, name), Buffer.concat(pieces)), AS_TEXT);
+  return opened().open(scope.tenantId, contextOf(pullId, name), Buffer.concat(pieces));
 }
 
 /** Once no checkpoint names it any more. What a crash leaves goes by itself. */

@@ -9,7 +9,7 @@ import type { Publication } from '../warehouse/published.ts';
 import { inBatch } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { syncsBehind } from './correction.ts';
-import { assertUnchanged, type DeliveredFile } from './load-uploads.ts';
+import { assertUnchanged, type DeliveredFile, inspectedUploads } from './load-uploads.ts';
 import { SyncFailure } from './sync-failure.ts';
 
 const formerRow = z.strictObject({ former: count });
@@ -58,10 +58,9 @@ async function fileBehind(
   if (!file || file.kept_rows !== null) {
     throw new SyncFailure('file-changed', serviceSentence('private-file-corrected', said));
   }
-  const uploads = await Promise.all(file.uploads.map(({ upload_id }) => attempt.staging.uploads.get(upload_id)));
-  const [first, ...others] = uploads.flatMap((upload) => (upload?.inspected ? [upload] : []));
-  if (!first || others.length + 1 < uploads.length) {
-    throw new SyncFailure('file-changed', serviceSentence('private-file-gone', said));
-  }
+  const gone = serviceSentence('private-file-gone', said);
+  const ids = file.uploads.map(({ upload_id }) => upload_id);
+  const [first, ...others] = await inspectedUploads(attempt.staging, ids, () => gone);
+  if (!first) throw new SyncFailure('file-changed', gone);
   return { fileType, uploads: [first, ...others], isCorrection: false };
 }

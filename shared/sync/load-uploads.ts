@@ -1,5 +1,5 @@
 import { type FileType, referencesOf } from '../contracts/contract.ts';
-import { joined, sentence } from '../domain/sentences/sentence.ts';
+import { joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { privateKeysFor } from '../operations/private-keys.ts';
@@ -7,6 +7,7 @@ import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
 import type { ReferenceBatches } from '../pipeline/reference-check.ts';
 import { proveFault } from '../staging/proof.ts';
+import type { TenantStaging } from '../staging/tenant-staging.ts';
 import { loadedKey, type UploadRecord } from '../staging/upload-record.ts';
 import type { Attempt } from './attempt.ts';
 import { fileFailure, SyncFailure } from './sync-failure.ts';
@@ -32,14 +33,30 @@ export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
   const delivered: DeliveredFile[] = [];
   for (const fileType of slice.contract.fileTypes) {
     const ids = lease.files[fileType.name] ?? [];
-    const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
-    const gone = uploads.findIndex((upload) => !upload?.inspected);
-    if (gone >= 0) throw new SyncFailure('file-changed', serviceSentence('upload-gone', { upload_id: ids[gone]! }));
-    const [first, ...others] = uploads as UploadRecord[];
+    const [first, ...others] = await inspectedUploads(staging, ids, (upload_id) =>
+      serviceSentence('upload-gone', { upload_id }),
+    );
     if (first) delivered.push({ fileType, uploads: [first, ...others], isCorrection: first.corrects !== null });
   }
   await assertUnchanged(attempt, delivered);
   return delivered;
+}
+
+/**
+ * The uploads of a file, in their order.
+ * @param saidOfGone of one that is not there any more
+ * @throws {SyncFailure} `file-changed`
+ */
+export async function inspectedUploads(
+  staging: TenantStaging,
+  ids: readonly string[],
+  saidOfGone: (uploadId: string) => Sentence,
+): Promise<UploadRecord[]> {
+  const uploads = await Promise.all(ids.map((id) => staging.uploads.get(id)));
+  return uploads.map((upload, index) => {
+    if (!upload?.inspected) throw new SyncFailure('file-changed', saidOfGone(ids[index]!));
+    return upload;
+  });
 }
 
 export async function assertUnchanged({ staging }: Attempt, delivered: readonly DeliveredFile[]): Promise<void> {

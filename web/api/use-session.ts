@@ -7,6 +7,7 @@ export const useSession = (): Session => useSyncExternalStore(onSessionChange, c
 export function useAllowed(): {
   readonly write: boolean;
   readonly keys: boolean;
+  readonly streamSettings: boolean;
   readonly users: boolean;
   readonly audit: boolean;
   /** Rejected rows that hold private values. */
@@ -15,5 +16,12 @@ export function useAllowed(): {
   const session = useSession();
   const role = session.state === 'signed-in' ? session.role : 'viewer';
   const isAdmin = role === 'admin';
-  return { write: role !== 'viewer', keys: isAdmin, users: isAdmin, audit: isAdmin, privateRows: isAdmin };
+  return {
+    write: role !== 'viewer',
+    keys: isAdmin,
+    streamSettings: isAdmin,
+    users: isAdmin,
+    audit: isAdmin,
+    privateRows: isAdmin,
+  };
 }

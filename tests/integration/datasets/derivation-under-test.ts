@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll } from 'vitest';
-import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import type { Column } from '../../../shared/contracts/contract.ts';
 import type {
   ComputedTable,
@@ -17,6 +13,7 @@ import { KEY_VERSION, KEY_VERSION_TYPE } from '../../../shared/contracts/private
 import { LOAD_SETTINGS } from '../../../shared/pipeline/load-target.ts';
 import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
 import { workloadSettings } from '../../../shared/warehouse/workloads.ts';
+import { LOAD_PASSWORD, startTestEngine, type TestEngine } from '../warehouse/engine-under-test.ts';
 
 interface StoredTable {
   readonly name: string;
@@ -60,7 +57,7 @@ export class DerivationTables {
     const client = createClient({
       url,
       username: LOGIN_NAMES.load,
-      password: 'loads',
+      password: LOAD_PASSWORD,
       request_timeout: 600_000,
       log: { level: ClickHouseLogLevel.OFF },
       clickhouse_settings: SETTINGS,
@@ -185,23 +182,15 @@ function partsOf(settings: object, parts: number) {
 
 /** The tables in an engine of the test file's own. */
 export function derivationUnderTest(fileTypes: readonly StoredTable[], derived: readonly ComputedTable[]) {
-  let directory: string;
-  let engine: ClickHouse;
+  let engine: TestEngine;
   let tables: DerivationTables;
   beforeAll(async () => {
-    directory = await mkdtemp(path.join(tmpdir(), 'tranche-derive-'));
-    engine = await startClickHouse({
-      directory: path.join(directory, 'clickhouse'),
-      port: 0,
-      logins: { load: 'loads', read: 'reads' },
-      log: () => {},
-    });
+    engine = await startTestEngine();
     tables = await DerivationTables.create(engine.url, fileTypes, derived);
   });
   afterAll(async () => {
     await tables?.close();
     await engine?.stop();
-    await rm(directory, { recursive: true, force: true });
   });
   return () => tables;
 }

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll } from 'vitest';
-import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { referencesOf } from '../../../shared/contracts/contract.ts';
 import type { Slice } from '../../../shared/contracts/slice.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
@@ -16,11 +12,10 @@ import type { ControlTotals } from '../../../shared/pipeline/control-totals.ts';
 import { type FileCounts, FileLoad, type StagedPart } from '../../../shared/pipeline/load-file.ts';
 import { dropWorkTables } from '../../../shared/pipeline/work-tables.ts';
 import { inspectUpload } from '../../../shared/staging/inspect.ts';
-import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
-import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
+import { type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
-import { setSettings } from '../../settings.ts';
 import { loansOf } from '../../slices.ts';
+import { startTestEngine, type TestEngine } from '../warehouse/engine-under-test.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
 export interface LoadedRow {
@@ -48,7 +43,7 @@ export interface Loaded {
   readonly rejected: { row_number: number; line_number: number; record: string }[];
 }
 
-/** A real engine on a throw-away folder, with the users of a server, and an HTTP server that hands it files as S3 would. Starts with the test file. */
+/** An engine, and an HTTP server that hands it files as S3 would. Starts with the test file. */
 export function warehouseUnderTest() {
   const scope = tenantScope('BANK001');
   const sql = plainSql(scope);
@@ -64,27 +59,11 @@ export function warehouseUnderTest() {
     });
     response.end(request.method === 'HEAD' ? undefined : body);
   });
-  let directory: string;
-  let engine: ClickHouse;
+  let engine: TestEngine;
   let warehouse: Warehouse;
 
   beforeAll(async () => {
-    directory = await mkdtemp(path.join(tmpdir(), 'tranche-load-'));
-    engine = await startClickHouse({
-      directory: path.join(directory, 'clickhouse'),
-      port: 0,
-      // For the tests' own statements.
-      password: '',
-      logins: { load: 'loads', read: 'reads' },
-      log: () => {},
-    });
-    setSettings({
-      WAREHOUSE_URL: engine.url,
-      WAREHOUSE_USER: LOGIN_NAMES.read,
-      WAREHOUSE_PASSWORD: 'reads',
-      WAREHOUSE_LOAD_USER: LOGIN_NAMES.load,
-      WAREHOUSE_LOAD_PASSWORD: 'loads',
-    });
+    engine = await startTestEngine();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await ensureWarehouse(scope);
     warehouse = warehouseFor(scope, 'load');
@@ -92,9 +71,7 @@ export function warehouseUnderTest() {
   afterAll(async () => {
     server.close();
     server.closeAllConnections();
-    await closeWarehouseClients();
     await engine?.stop();
-    await rm(directory, { recursive: true, force: true });
   });
 
   /** Makes the bytes readable for the engine. */

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import type { Stream } from '../../../shared/contracts/stream.ts';
 import { transactionsStream as transactions } from '../../../shared/datasets/sales/transactions-stream.ts';
@@ -20,43 +16,25 @@ import { removeOldEvents } from '../../../shared/streams/remove-old.ts';
 import { storedUpTo, storeHistory } from '../../../shared/streams/store-history.ts';
 import { streamTotals } from '../../../shared/streams/stream-totals.ts';
 import { unfinishedOf } from '../../../shared/streams/unfinished.ts';
-import { closeWarehouseClients, type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
-import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
+import { type Warehouse, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { publish } from '../../../shared/warehouse/published.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { streamTable } from '../../../shared/warehouse/stream-tables.ts';
-import { setSettings } from '../../settings.ts';
 import { postgresWith, type TestPostgres } from '../operations/postgres-under-test.ts';
+import { startTestEngine, type TestEngine } from '../warehouse/engine-under-test.ts';
 import { plainSql } from '../warehouse/plain-sql.ts';
 
 const scopes = ['BANK001', 'BANK002', 'BANK003', 'BANK004'].map(tenantScope);
-let directory: string;
-let engine: ClickHouse;
+let engine: TestEngine;
 let postgres: TestPostgres;
 beforeAll(async () => {
-  directory = await mkdtemp(path.join(tmpdir(), 'tranche-streams-'));
-  engine = await startClickHouse({
-    directory: path.join(directory, 'clickhouse'),
-    port: 0,
-    password: '',
-    logins: { load: 'loads', read: 'reads' },
-    log: () => {},
-  });
-  setSettings({
-    WAREHOUSE_URL: engine.url,
-    WAREHOUSE_USER: LOGIN_NAMES.read,
-    WAREHOUSE_PASSWORD: 'reads',
-    WAREHOUSE_LOAD_USER: LOGIN_NAMES.load,
-    WAREHOUSE_LOAD_PASSWORD: 'loads',
-  });
+  engine = await startTestEngine();
   for (const scope of scopes) await ensureWarehouse(scope);
   postgres = await postgresWith(...scopes.map(({ tenantId }) => tenantId));
 });
 afterAll(async () => {
-  await closeWarehouseClients();
   await postgres?.stop();
   await engine?.stop();
-  await rm(directory, { recursive: true, force: true });
 });
 
 /** A tenant whose stream nobody else uses. */

@@ -28,7 +28,7 @@ export function ThresholdPanel({ stream }: { readonly stream: string }) {
     <Panel title={t('threshold.title')} hint={t('threshold.hint')}>
       <Loaded query={settings}>
         {(now) =>
-          allowed.users ? (
+          allowed.streamSettings ? (
             <Form
               key={now.version}
               settings={now}
