@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cleanCell } from '../../../shared/contracts/characters.ts';
 import { checkRecord } from '../../../shared/contracts/check-record.ts';
 import type { Dataset } from '../../../shared/contracts/contract.ts';
 import { sniffFile } from '../../../shared/contracts/header.ts';
@@ -81,14 +82,9 @@ describe('private columns', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(name, { minLength: 1, maxLength: 40 }), async (names) => {
         const lines = names.map((value, index) => `${index + 1};Ann;"${value.replaceAll('"', '""')}";;`);
-        const content = [HEADER, ...lines, ''].join('\n');
         const { rows } = await load(lines);
-        const sniffed = sniffFile(Buffer.from(content), { complete: true }, slice, 'person');
-        if (!sniffed.ok) throw new Error(sniffed.code);
-        const known = new Set(
-          names.flatMap((value) => [value, value.normalize('NFC'), value.trim()]).map((value) => hashOf(value)),
-        );
-        for (const { last_name } of rows) expect(known.has(String(last_name)), String(last_name)).toBe(true);
+        for (const { person_id, last_name } of rows)
+          expect(last_name, String(person_id)).toBe(hashOf(cleanCell(names[Number(person_id) - 1]!)));
       }),
       { numRuns: cases(24) },
     );
