@@ -35,7 +35,8 @@ export function endAtNonsense(client: pg.Client): void {
         try {
           if (!stream.destroyed) parse(chunk);
         } catch (error) {
-          stream.destroy(error as Error);
+          // Without a code, which would be taken for that of the network.
+          stream.destroy(new Error('no message of Postgres', { cause: error }));
         }
       });
     }

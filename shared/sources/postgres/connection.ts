@@ -111,6 +111,8 @@ async function connectOnce(
   // What happens to it is told to whoever waits for an answer.
   client.on('error', () => {});
   endAtNonsense(client);
+  const end = (): void => cutOff(client);
+  signal.addEventListener('abort', end, { once: true });
   const settings = settingsOf(options);
   const sets = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
   try {
@@ -122,8 +124,11 @@ async function connectOnce(
     return client;
   } catch (error) {
     cutOff(client);
+    signal.throwIfAborted();
     if (error instanceof AnswerTooLarge) throw tooLarge(at.host);
     throw isDatabaseError(error) ? error : faultOf(error as NodeJS.ErrnoException, at);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 

@@ -398,6 +398,33 @@ describe('what a server refuses', () => {
         expect(await faultAt(nonsense)).toMatchObject({ code: 'source-unreachable' });
     });
 
+    it('nothing after the login, for which nobody waits who has been told to stop', async () => {
+      let socket: Socket | undefined;
+      const begun = Promise.withResolvers<void>();
+      const other = createServer((connected) => {
+        socket = connected.on('error', () => {});
+        socket.once('data', () => {
+          connected.write(welcome);
+          connected.once('data', begun.resolve);
+        });
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port: silent } = other.address() as { port: number };
+      const connector = await postgres(configFor({ company: table }, { port: silent }), READER, {
+        slice,
+        isHasty: false,
+      });
+      const ended = new AbortController();
+      const reading = connector.read('company', connector.begin('company', NOW), ended.signal);
+      const isLeft = expect(reading).rejects.toThrow('somebody else');
+      await begun.promise;
+      ended.abort(new Error('somebody else has it'));
+      await isLeft;
+      await connector.close();
+      socket?.destroy();
+      other.close();
+    });
+
     it('one that is larger than anything that is held', async () => {
       const endless = Buffer.from([0x4e, 0x7f, 0xff, 0xff, 0xff]);
       expect(await faultAt({ login: endless }, true)).toMatchObject({ id: 'source-page-too-large' });
