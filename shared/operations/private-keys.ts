@@ -40,14 +40,22 @@ export function privateKeysOf(scope: TenantScope): Promise<readonly PrivateKey[]
   return keys;
 }
 
-/** The next question reads them anew: for who has to know of a rotation at once. */
-export const forgetPrivateKeys = ({ tenantId }: TenantScope): void => void known.delete(tenantId);
+const forgetPrivateKeys = ({ tenantId }: TenantScope): void => void known.delete(tenantId);
 
 /** {@link privateKeysOf}, where one of the file types needs them; none otherwise. */
 export const privateKeysFor = async (
   scope: TenantScope,
   fileTypes: readonly FileType[],
 ): Promise<readonly PrivateKey[]> => (fileTypes.some(hasPrivateColumns) ? privateKeysOf(scope) : []);
+
+/** {@link privateKeysFor} as they are at this moment: for who opens what another function may have sealed a moment ago. */
+export const newestPrivateKeysFor = (
+  scope: TenantScope,
+  fileTypes: readonly FileType[],
+): Promise<readonly PrivateKey[]> => {
+  forgetPrivateKeys(scope);
+  return privateKeysFor(scope, fileTypes);
+};
 
 /** Makes a new version of the key. What is loaded from now on has its hashes; the versions before stay. */
 export async function rotatePrivateKey(scope: TenantScope): Promise<PrivateKey> {

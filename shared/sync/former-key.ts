@@ -5,7 +5,7 @@ import type { Sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
-import { forgetPrivateKeys, privateKeysFor } from '../operations/private-keys.ts';
+import { newestPrivateKeysFor } from '../operations/private-keys.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Publication } from '../warehouse/published.ts';
@@ -42,8 +42,7 @@ export async function filesUnderFormerKey(
   const { contract } = attempt.slice;
   const files: FormerKeyFile[] = [];
   // Whoever rebuilds after a rotation means the new key, however lately that was.
-  forgetPrivateKeys(attempt.scope);
-  const [current] = await privateKeysFor(attempt.scope, contract.fileTypes);
+  const [current] = await newestPrivateKeysFor(attempt.scope, contract.fileTypes);
   if (!current) return files;
   for (const fileType of contract.fileTypes.filter(hasPrivateColumns)) {
     const batch = live.batches[fileType.name];
