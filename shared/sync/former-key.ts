@@ -22,6 +22,8 @@ export interface FormerKeyFile {
   readonly deliveries: readonly [DeliveredFile, ...DeliveredFile[]];
   /** The syncs that brought them, in the same order. */
   readonly syncs: readonly SyncLog[];
+  /** What they are hashed under from now on. */
+  readonly keyVersion: number;
 }
 
 /** The one that the new batch ends with; those before it are replayed beneath it. */
@@ -53,7 +55,7 @@ export async function filesUnderFormerKey(
       sql: `SELECT countIf(${KEY_VERSION.name} != {version:UInt16}) AS former FROM ${fileType.table} WHERE ${inBatch(contract)}`,
       parameters: { variant: attempt.slice.storedVariant, batch, version: current.version },
     });
-    if (former > 0) files.push(await fileBehind(attempt, logs, fileType, live));
+    if (former > 0) files.push({ ...(await fileBehind(attempt, logs, fileType, live)), keyVersion: current.version });
   }
   return files;
 }
@@ -64,7 +66,7 @@ async function fileBehind(
   logs: SyncLogs,
   fileType: FileType,
   live: Publication,
-): Promise<FormerKeyFile> {
+): Promise<Omit<FormerKeyFile, 'keyVersion'>> {
   const { name } = fileType;
   const newestFirst = await syncsBehind(attempt, logs, fileType, live);
   // A rebuild that replayed corrections is made of the syncs behind it.

@@ -31,7 +31,7 @@ import {
 import { deriveTables } from './derive-tables.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
-import { assertSameRows, filesUnderFormerKey, lastDelivery } from './former-key.ts';
+import { assertSameRows, type FormerKeyFile, filesUnderFormerKey, lastDelivery } from './former-key.ts';
 import { holdLease } from './hold-lease.ts';
 import { type Lease, type LeaseHold, LeaseLost, leaseOf, type SliceLease } from './lease.ts';
 import {
@@ -181,6 +181,7 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
       ...loaded.flatMap(({ counts }) => counts.notices),
       // What a rebuild replaces is the same row.
       ...(lease.rebuild ? [] : completed.flatMap(noticesOfCorrection)),
+      ...former.map((file) => noticeOfNewKey(file, loaded, completed)),
       ...(live ? await noticesOfMissingRows(attempt, logs, loaded, completed, live) : []),
     ],
     ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
@@ -294,7 +295,23 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: Comple
   ...(regrouped ? noticesOfRegroup(fileType, regrouped) : []),
 ];
 
-/** A correction of one file may leave rows of another that are still to be corrected. */
+/** All rows of the file, also those that a correction had left as they were. */
+function noticeOfNewKey(
+  { fileType, keyVersion }: FormerKeyFile,
+  loaded: readonly LoadedFile[],
+  completed: readonly CompletedFile[],
+): SyncNotice {
+  const valid = loaded.find((file) => file.fileType === fileType)?.counts.validRows ?? 0;
+  const kept = completed.find((file) => file.fileType === fileType)?.keptRows ?? 0;
+  const said = { rows: valid + kept, file_type: fileType.name, key_version: keyVersion };
+  return {
+    code: 'rows-hashed-anew',
+    ...asDetail(serviceSentence('rows-hashed-anew', said)),
+    rows: said.rows,
+  };
+}
+
+/** A correction of one file, or a rebuild, may leave rows of another that are still to be corrected. */
 async function noticesOfMissingRows(
   attempt: Attempt,
   logs: SyncLogs,
@@ -302,7 +319,7 @@ async function noticesOfMissingRows(
   completed: readonly CompletedFile[],
   live: Publication,
 ): Promise<SyncNotice[]> {
-  if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
+  if (!attempt.lease.rebuild && !loaded.some(({ isCorrection }) => isCorrection)) return [];
   const notices: SyncNotice[] = [];
   for (const fileType of attempt.slice.contract.fileTypes) {
     if (loaded.some((file) => file.fileType === fileType)) continue;

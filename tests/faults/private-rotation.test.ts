@@ -128,6 +128,11 @@ describe('a rotation of the private key', () => {
     const version = await rotate();
     const rebuilt = await rebuild();
     expect(rebuilt).toMatchObject({ status: 'COMPLETED', rebuild: true, publication: 'published' });
+    expect(rebuilt.notices).toContainEqual(
+      expect.objectContaining({ code: 'rows-hashed-anew', rows: 33, detail: expect.stringContaining('version 2 ') }),
+    );
+    // As after the corrections: rows of the other file are still to be mended.
+    expect(rebuilt.notices.map(({ code }) => code)).toContain('rows-still-rejected');
     expect(await figures(rebuilt)).toEqual(before);
     await expectHashed(version);
     // What the syncs before it found is still there, and nothing besides.

@@ -1975,6 +1975,11 @@ export interface components {
                 row_number: number;
                 line_number: number;
                 raw_value: string | null;
+                /**
+                 * @description Said where `raw_value` is null for a value that is there: rows of the file hold private values.
+                 * @constant
+                 */
+                value_hidden?: true;
                 record_key: string | null;
             }[];
             loan_type?: components["schemas"]["LoanType"];
@@ -3847,7 +3852,7 @@ export interface components {
             progress: number;
             /** @description How often the work was begun; more than 1 after an interruption. */
             attempt: number;
-            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key. */
+            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key; of one that was corrected the counts are those of its last correction, which `kept_rows` completes. */
             rebuild: boolean;
             files: {
                 [key: string]: components["schemas"]["SyncFile"];
@@ -4245,6 +4250,11 @@ export interface components {
             error_message: string;
             message?: components["schemas"]["Message"];
             raw_value: string | null;
+            /**
+             * @description Said where `raw_value` is null for a value that is there: rows of the file hold private values.
+             * @constant
+             */
+            value_hidden?: true;
             record_key: string | null;
             loan_type?: components["schemas"]["LoanType"];
         };

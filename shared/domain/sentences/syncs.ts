@@ -50,6 +50,7 @@ export const syncSentences = {
     'The derived table {table} does not pass its check {check}. Nothing was published; the data before is in place.',
 
   'rows-replaced': '{rows} live {file_type} rows were replaced by rows of the correction.',
+  'rows-hashed-anew': 'All {rows} live {file_type} rows are hashed under version {key_version} of the private key now.',
   'rows-quarantined':
     '{rows} {file_type} rows that the correction did not bring are quarantined now, because they form groups with it.',
   'rows-released':

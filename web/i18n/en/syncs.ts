@@ -241,6 +241,7 @@ export default {
     rowsOf: 'View rows of {{rule}}',
     pastRule: 'A rule of an earlier version.',
     empty: 'empty',
+    hidden: 'hidden',
     line: 'Line',
     key: 'Record',
     value: 'Value as sent',

@@ -249,6 +249,7 @@ export default {
     rowsOf: '{{rule}} kuralına takılan satırları görüntüle',
     pastRule: 'Önceki bir sürümün kuralı.',
     empty: 'boş',
+    hidden: 'gizli',
     line: 'Satır no',
     key: 'Kayıt',
     value: 'Gönderildiği biçimiyle',

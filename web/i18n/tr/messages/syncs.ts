@@ -45,6 +45,8 @@ export const syncs: MessagesOf<typeof syncSentences> = {
     'Türetilen {table} tablosu {check} denetiminden geçmedi. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
 
   'rows-replaced': 'Yayındaki {rows} {file_type} satırının yerini düzeltmenin satırları aldı.',
+  'rows-hashed-anew':
+    'Yayındaki {rows} {file_type} satırının hepsi artık gizli anahtarın {key_version}. sürümüyle özetlenmiş.',
   'rows-quarantined':
     'Düzeltmenin getirmediği {rows} {file_type} satırı, düzeltmeyle gelen satırlarla grup oluşturduğu için karantinaya alındı.',
   'rows-released':
