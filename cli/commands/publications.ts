@@ -5,7 +5,8 @@ import type { PublicationBody } from '../../shared/domain/publication.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { assertSyncId, findRejecting } from '../find-sync.ts';
+import { assertSyncId } from '../find-sync.ts';
+import { findMissing } from '../missing-rows.ts';
 import { nextSteps } from '../next-steps.ts';
 import { type ChosenSlices, chosenQueries, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
@@ -110,7 +111,7 @@ async function decide(
   await terminal.lines(
     isPublished ? `It is live since ${sync.published_at}.` : 'What was live is live. The files are kept.',
     ...(await reportSync(client, sync, REASONS_SHOWN)),
-    ...(isPublished ? nextSteps(sync, await findRejecting(client, sync)) : []),
+    ...(isPublished ? nextSteps(sync, await findMissing(client, sync)) : []),
   );
   return EXIT.ok;
 }

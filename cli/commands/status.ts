@@ -13,8 +13,9 @@ import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { findLive, stillRejected } from '../find-sync.ts';
+import { findLive } from '../find-sync.ts';
 import { hasEnded, rejectedRows } from '../follow-sync.ts';
+import { rejectedBy, stillRejected } from '../missing-rows.ts';
 import { repairCommands } from '../next-steps.ts';
 import { sliceName } from '../slice-options.ts';
 import { configsOf } from '../sync-configs.ts';
@@ -186,12 +187,15 @@ const uploadIdsOf = ({ files }: SyncLog): string[] =>
 /** What the live book lacks: rows that its own sync rejected, and those of the deliveries that it corrects. */
 function missingLines(live: SyncLog): string[] {
   const rejected = rejectedRows(live);
-  const notice = stillRejected(live);
   return [
     ...(rejected > 0
-      ? [`${counted(rejected, 'row')} rejected by the live sync: ${repairCommands(live, live).join(', then ')}`]
+      ? [
+          `${counted(rejected, 'row')} rejected by the live sync: ${repairCommands(rejectedBy(live), live).join(', then ')}`,
+        ]
       : []),
-    ...(notice ? [printable(notice.detail)] : []),
+    ...stillRejected(live).map(
+      ({ detail }) => `${printable(detail)} npx tranche errors ${sliceName(live)} --rejected fixed.csv saves them.`,
+    ),
   ];
 }
 
