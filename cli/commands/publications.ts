@@ -6,6 +6,7 @@ import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertSyncId } from '../find-sync.ts';
+import { formerKeyLines, hashingCommand } from '../former-key.ts';
 import { findMissing } from '../missing-rows.ts';
 import { nextSteps } from '../next-steps.ts';
 import { type ChosenSlices, chosenQueries, sliceName } from '../slice-options.ts';
@@ -131,6 +132,7 @@ export async function rollback(
     const rows = Object.entries(publication.files).map(([name, file]) => counted(file.rows ?? 0, `${name} row`));
     await terminal.lines(
       `Live of ${sliceName(sync)} is the book of the sync ${publication.sync_id}: ${rows.join(', ')}.`,
+      ...formerKeyLines(publication).map((line) => `${line} ${hashingCommand(sync)} hashes them anew.`),
     );
   }
   return EXIT.ok;

@@ -15,6 +15,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { findLive } from '../find-sync.ts';
 import { hasEnded, rejectedRows } from '../follow-sync.ts';
+import { formerKeyLines, hashingCommand } from '../former-key.ts';
 import { rejectedBy, stillRejected } from '../missing-rows.ts';
 import { repairCommands } from '../next-steps.ts';
 import { sliceName } from '../slice-options.ts';
@@ -38,6 +39,8 @@ interface SliceStatus extends SliceName {
   readonly last: SyncLog | null;
   /** The sync whose book is live. */
   readonly live: SyncLog | null;
+  /** What of it is hashed under a former version of the private key, in words. */
+  readonly former_key: readonly string[];
   /** The last sync of uploads that it gave back, because too many live rows would vanish. */
   readonly held: SyncLog | null;
 }
@@ -124,6 +127,7 @@ async function look(client: TrancheClient, wanted: readonly Slice[]): Promise<Ov
         live: published
           ? (syncs.data.find(({ id }) => id === published.sync_id) ?? (await client.getSync(published.sync_id)))
           : null,
+        former_key: published ? formerKeyLines(published) : [],
         held: syncs.data.find(isHolding) ?? null,
         uploads: slice.contract.fileTypes.flatMap(({ name: fileType }) => {
           const open = uploads.data.filter(({ file_type, status }) => file_type === fileType && OPEN.includes(status));
@@ -143,7 +147,7 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }:
   const row = (what: string, text: string) => `  ${what.padEnd(8)} ${text}`;
   return [
     `${terminal.style('bold', tenant_id)} at ${url}`,
-    ...slices.flatMap(({ config, uploads, running, last, live, held, ...slice }) => [
+    ...slices.flatMap(({ config, uploads, running, last, live, former_key, held, ...slice }) => [
       '',
       terminal.style('bold', sliceName(slice)),
       ...(config ? [row('schedule', scheduleText(config))] : []),
@@ -156,6 +160,7 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }:
         ? [row('running', `${running.status} ${Math.floor(running.progress * 100)} % · sync ${running.id}`)]
         : []),
       ...(live ? missingLines(live).map((line) => row('missing', line)) : []),
+      ...former_key.map((line) => row('key', `${line} ${hashingCommand(slice)} hashes them anew.`)),
       last ? '  last' : row('last', 'no sync yet'),
       ...(last ? syncLines(last, (text, isGood) => terminal.style(isGood ? 'green' : 'red', text)) : []),
     ]),

@@ -145,7 +145,7 @@ async function rotate(installation: TenantStores, [tenantId = '']: string[]): Pr
     data: { tenant_id: tenantId, key_version: version },
     text:
       `${tenantId} has version ${version} of its private key. Within a minute, what is loaded is hashed by it.\n` +
-      'Live rows keep the hashes of the version before until their dataset is rebuilt: POST /api/sync {"dataset": …, "rebuild": true}.',
+      'Live rows keep the hashes of the version before until they are rebuilt, with a key of the bank: npx tranche sync SLICE --rebuild. npx tranche status says which.',
   };
 }
 

@@ -105,6 +105,7 @@ export const STATEMENT_NAMES = [
   'batches-newest',
   'batches-replaced',
   'batches-count',
+  'batches-former-key',
 
   // What is read.
   'data-page',

@@ -3084,6 +3084,8 @@ export interface components {
             /** Format: uuid */
             batch_id: string;
             rows: number | null;
+            /** @description How many of them have private columns that are hashed under a former version of the tenant's key; a rebuild hashes them anew. Only of file types with such columns, whose rows are kept. */
+            former_key_rows?: number;
         };
         /**
          * @example {

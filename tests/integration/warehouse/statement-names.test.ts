@@ -304,6 +304,8 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     await call(handler, 'GET', address);
     expect([address, statements > before]).toEqual([address, true]);
   }
+  // Of a dataset with private columns.
+  await call(sync, 'GET', `/api/publications?dataset=${sales.name}`);
   const rollBack = (to: string) => call(sync, 'POST', '/api/publications/rollback', { to, reason: 'a test' });
   await rollBack(corrected);
   await expect(rollBack(randomUUID())).rejects.toThrow('/problems/not-found');
