@@ -13,7 +13,7 @@ import {
 } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
-import { newestPrivateKeysFor } from '../../shared/operations/private-keys.ts';
+import { privateKeysFor } from '../../shared/operations/private-keys.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { type ExportedUpload, exportErrors, exportRejectedRows } from '../../shared/pipeline/export.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
@@ -89,8 +89,7 @@ export const findingRoutes = [
     if (file.rejected_rows === 0)
       throw new Problem('not-found', serviceSentence('no-row-rejected', { file_type: query.file_type }));
     const batch = { syncId: id, batchId: batch_id };
-    // The export is kept as it is made now: a row whose key is not known would stay empty in it.
-    const keys = await newestPrivateKeysFor(scope, [fileType]);
+    const keys = await privateKeysFor(scope, [fileType]);
     const url = await exportRejectedRows(warehouseFor(scope, 'bulk-read'), batch, fileType, uploads, keys);
     return { headers: { Location: url } };
   }),

@@ -15,7 +15,7 @@ import { discardSync, publishSync } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
-import { newestPrivateKeysFor } from '../../shared/operations/private-keys.ts';
+import { privateKeysFor } from '../../shared/operations/private-keys.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { SecretUnavailable } from '../../shared/secrets/secrets-manager.ts';
 import { assertKept, orderPublication } from '../../shared/sync/publication-order.ts';
@@ -177,7 +177,7 @@ async function rowsUnderFormerKeys(
   });
   if (kept.length === 0) return counts;
   try {
-    const [current] = await newestPrivateKeysFor(warehouse.scope, slice.contract.fileTypes);
+    const [current] = await privateKeysFor(warehouse.scope, slice.contract.fileTypes);
     for (const { fileType, batches: own } of kept) {
       counts.set(fileType.name, await rowsUnderOtherKeys(warehouse, slice, fileType, own, current!.version));
     }

@@ -5,7 +5,7 @@ import { ruleId } from '../contracts/rules.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile, SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
-import { newestPrivateKeysFor } from '../operations/private-keys.ts';
+import { privateKeysFor } from '../operations/private-keys.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { openedRecordSql, privateParameters, recordKeyParameters } from '../pipeline/kept-records.ts';
 import { LOAD_SETTINGS } from '../pipeline/load-target.ts';
@@ -129,7 +129,7 @@ async function returnWaitingRows(
   const key = recordKeyOf(fileType).map(identifier).join(', ');
   const names = factColumnNames({ slice, fileType });
   const before = await rowsOfBatch(attempt, fileType);
-  const keys = await newestPrivateKeysFor(attempt.scope, [fileType]);
+  const keys = await privateKeysFor(attempt.scope, [fileType]);
   for (const [index, { batchId: earlier, layout, firstRow, lastRow }] of waiting.entries()) {
     const { checked, orphans } = workTables({ slice, batchId }, fileType, `again_${index}`);
     const ofFile = `batch_id = {earlier:UUID} AND file_type = ${literal(fileType.name)}`;

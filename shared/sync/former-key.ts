@@ -5,7 +5,7 @@ import type { Sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
-import { newestPrivateKeysFor } from '../operations/private-keys.ts';
+import { privateKeysFor } from '../operations/private-keys.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Publication } from '../warehouse/published.ts';
@@ -43,21 +43,30 @@ export async function filesUnderFormerKey(
 ): Promise<FormerKeyFile[]> {
   const { contract } = attempt.slice;
   const files: FormerKeyFile[] = [];
-  // Whoever rebuilds after a rotation means the new key, however lately that was.
-  const [current] = await newestPrivateKeysFor(attempt.scope, contract.fileTypes);
+  const [current] = await privateKeysFor(attempt.scope, contract.fileTypes);
   if (!current) return files;
   for (const fileType of contract.fileTypes.filter(hasPrivateColumns)) {
     const batch = live.batches[fileType.name];
     if (batch === undefined) continue;
-    const { former } = await attempt.warehouse.row({
-      name: 'count-former-key',
-      row: formerRow,
-      sql: `SELECT countIf(${KEY_VERSION.name} != {version:UInt16}) AS former FROM ${fileType.table} WHERE ${inBatch(contract)}`,
-      parameters: { variant: attempt.slice.storedVariant, batch, version: current.version },
-    });
-    if (former > 0) files.push({ ...(await fileBehind(attempt, logs, fileType, live)), keyVersion: current.version });
+    if ((await countOtherKeys(attempt, fileType, batch, current.version)) > 0)
+      files.push({ ...(await fileBehind(attempt, logs, fileType, live)), keyVersion: current.version });
   }
   return files;
+}
+
+async function countOtherKeys(
+  { warehouse, slice }: Attempt,
+  { table }: FileType,
+  batch: string,
+  version: number,
+): Promise<number> {
+  const { former } = await warehouse.row({
+    name: 'count-former-key',
+    row: formerRow,
+    sql: `SELECT countIf(${KEY_VERSION.name} != {version:UInt16}) AS former FROM ${table} WHERE ${inBatch(slice.contract)}`,
+    parameters: { variant: slice.storedVariant, batch, version },
+  });
+  return former;
 }
 
 /** The uploads that brought the live rows. */
@@ -111,15 +120,22 @@ function sendAgain(
 const sameRow = z.strictObject({ same: count });
 
 /**
- * Proves that a batch that was replayed has the live rows, each in its place, but for what is private in them.
+ * Proves that a new batch is hashed under one key; and where it was replayed that it has the live rows, each in its place, but
+ * for what is private in them.
  * @throws {SyncFailure} `file-changed` where rules of now judge the files otherwise
  */
-export async function assertSameRows(
-  { warehouse, slice, batchId }: Attempt,
-  { fileType, syncs }: FormerKeyFile,
+export async function assertHashedAnew(
+  attempt: Attempt,
+  { fileType, syncs, keyVersion }: FormerKeyFile,
   live: Publication,
 ): Promise<void> {
+  const { warehouse, slice, batchId } = attempt;
   const { contract } = slice;
+  if ((await countOtherKeys(attempt, fileType, batchId, keyVersion)) > 0) {
+    // Another attempt has the newer key from its beginning.
+    throw new Error(`the private key was rotated while ${fileType.name} was loaded`);
+  }
+  if (syncs.length === 1) return;
   const hidden = new Set<string>([
     ...storedColumns(fileType).flatMap(({ name, kind }) => (kind.isPrivate ? [name] : [])),
     ...['batch_id', KEY_VERSION.name, ...(contract.variants ? [contract.variants.column] : [])],

@@ -31,7 +31,7 @@ import {
 import { deriveTables } from './derive-tables.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
-import { assertSameRows, type FormerKeyFile, filesUnderFormerKey, lastDelivery } from './former-key.ts';
+import { assertHashedAnew, type FormerKeyFile, filesUnderFormerKey, lastDelivery } from './former-key.ts';
 import { holdLease } from './hold-lease.ts';
 import { type Lease, type LeaseHold, LeaseLost, leaseOf, type SliceLease } from './lease.ts';
 import {
@@ -168,7 +168,7 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
   );
   const completed = book ? await correct(attempt, logs, loaded, book) : [];
   for (const file of former) {
-    if (live && file.deliveries.length > 1) await assertSameRows(attempt, file, live);
+    if (live) await assertHashedAnew(attempt, file, live);
   }
   const removals = await attempt.times.measure('compare', () => removalsOf(attempt, loaded, live));
   await advance({

@@ -4,9 +4,13 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { createClient } from '@clickhouse/client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DiskLayout } from '../../local/s3/disk-layout.ts';
 import { readEnvironment } from '../../local/service/environment.ts';
+import { fileTypeOf } from '../../shared/contracts/contract.ts';
+import { sales } from '../../shared/datasets/sales/contract.ts';
+import { tenantScope } from '../../shared/domain/tenancy.ts';
 import type { DataRow, SyncLog } from '../api/answers.ts';
 import { type Bank, type OutgoingFile, problemCode } from '../api/bank.ts';
 import { useOwnService } from '../api/own-service.ts';
@@ -14,9 +18,9 @@ import { useOwnService } from '../api/own-service.ts';
 const TENANTS = path.resolve(import.meta.dirname, '../../scripts/tenants.ts');
 const HEADER = 'customer_id;first_name;last_name;email;signup_date';
 
-const sales = (fileType: string, name: string, lines: readonly string[]) =>
+const fileOf = (fileType: string, name: string, lines: readonly string[]) =>
   ({ slice: 'sales', fileType, name, content: [...lines, ''].join('\n') }) as OutgoingFile;
-const customers = (name: string, ...rows: string[]) => sales('customer', name, [HEADER, ...rows]);
+const customers = (name: string, ...rows: string[]) => fileOf('customer', name, [HEADER, ...rows]);
 const person = (id: number, lastName: string, more = '2025-08-01') =>
   `${id};Ann${id};${lastName};${lastName.toLowerCase()}@example.com;${more}`;
 
@@ -85,8 +89,8 @@ describe('a rotation of the private key', () => {
         ...[40, 41, 42].map((id) => person(id, `Late${id}`, '2025-02-30')),
         person(8, 'Other'),
       ),
-      sales('merchant', 'merchants.csv', ['merchant_name;category', 'Corner Shop;Groceries']),
-      sales('transaction', 'transactions.csv', [
+      fileOf('merchant', 'merchants.csv', ['merchant_name;category', 'Corner Shop;Groceries']),
+      fileOf('transaction', 'transactions.csv', [
         'transaction_id;customer_id;transaction_date;amount;merchant_details',
         ...[1, 2, 40, 41, 200].map((id) => `${id};${id};2025-08-01T10:00:00Z;12.50;Corner Shop`),
         '9;1;2025-08-01T10:00:00Z;0;Corner Shop',
@@ -150,10 +154,6 @@ describe('a rotation of the private key', () => {
     names.set(42, 'Late42').set(1, 'First');
     await expectHashed(version);
     const next = await rotate();
-    // A service that is there already goes on with the key that it knows for a while.
-    await service.kill();
-    await service.start();
-    bank = service.follow(bank);
     // Rows of a correction have the new key, those that it keeps the one before.
     const fourth = await bank.correct(third.id, customers('fourth.csv', person(5, 'Fifth')));
     names.set(5, 'Fifth');
@@ -162,6 +162,34 @@ describe('a rotation of the private key', () => {
     const rebuilt = await rebuild();
     expect(rebuilt).toMatchObject({ status: 'COMPLETED', files: fourth.files });
     await expectHashed(next);
+  });
+
+  it('changes nothing where the files would make other rows than those that are live', async () => {
+    await rotate();
+    const environment = readEnvironment(service.home)!;
+    const warehouse = createClient({
+      url: environment.WAREHOUSE_URL!,
+      username: environment.WAREHOUSE_LOAD_USER!,
+      password: environment.WAREHOUSE_LOAD_PASSWORD!,
+      database: tenantScope(bank.tenantId).database,
+    });
+    const { table } = fileTypeOf(sales, 'customer');
+    // As if a rule of then had let something else in.
+    const renamed = (name: string, from: string) =>
+      warehouse.command({
+        query: `ALTER TABLE ${table} UPDATE first_name = '${name}' WHERE first_name = '${from}' SETTINGS mutations_sync = 2`,
+      });
+    await renamed('Other', 'Ann7');
+    const before = await rowsOf('customer');
+    const refused = await rebuild();
+    expect([refused.status, problemCode(refused.failure)]).toEqual(['FAILED', 'file-changed']);
+    expect(refused.failure?.detail).toMatch(
+      /by the rules of now the 5 files .* make other rows.*customers\.csv of sync /,
+    );
+    expect(await rowsOf('customer')).toEqual(before);
+    await renamed('Ann7', 'Other');
+    await warehouse.close();
+    expect(await rebuild()).toMatchObject({ status: 'COMPLETED' });
   });
 
   it('names the files to send again, in their order, where one of them is no longer kept', async () => {
