@@ -138,7 +138,7 @@ export const syncLog = z.strictObject({
   attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
   rebuild: z.boolean().meta({
     description:
-      'Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key.',
+      'Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key; of one that was corrected the counts are those of its last correction, which `kept_rows` completes.',
   }),
   files: z.record(fileType, fileCounts),
   derived: z

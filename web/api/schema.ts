@@ -296,7 +296,7 @@ export interface paths {
         };
         /**
          * Download the rejected rows as they were sent, ready to fix and send again
-         * @description Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it comes back. Announce the fixed file with `corrects`: this sync.
+         * @description Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it comes back. Announce the fixed file with `corrects`: this sync. Of a file with private columns only an admin may have them: 403 to other roles, which may have those of the other files.
          */
         get: operations["downloadRejectedRows"];
         put?: never;
@@ -1975,6 +1975,11 @@ export interface components {
                 row_number: number;
                 line_number: number;
                 raw_value: string | null;
+                /**
+                 * @description Said where `raw_value` is null for a value that is there: rows of the file hold private values.
+                 * @constant
+                 */
+                value_hidden?: true;
                 record_key: string | null;
             }[];
             loan_type?: components["schemas"]["LoanType"];
@@ -3079,6 +3084,8 @@ export interface components {
             /** Format: uuid */
             batch_id: string;
             rows: number | null;
+            /** @description How many of them have private columns that are hashed under a former version of the tenant's key; a rebuild hashes them anew. Only of file types with such columns, whose rows are kept. */
+            former_key_rows?: number;
         };
         /**
          * @example {
@@ -3847,7 +3854,7 @@ export interface components {
             progress: number;
             /** @description How often the work was begun; more than 1 after an interruption. */
             attempt: number;
-            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key. */
+            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key; of one that was corrected the counts are those of its last correction, which `kept_rows` completes. */
             rebuild: boolean;
             files: {
                 [key: string]: components["schemas"]["SyncFile"];
@@ -4245,6 +4252,11 @@ export interface components {
             error_message: string;
             message?: components["schemas"]["Message"];
             raw_value: string | null;
+            /**
+             * @description Said where `raw_value` is null for a value that is there: rows of the file hold private values.
+             * @constant
+             */
+            value_hidden?: true;
             record_key: string | null;
             loan_type?: components["schemas"]["LoanType"];
         };
