@@ -3,7 +3,7 @@ import type { FileType } from '../contracts/contract.ts';
 import { hasPrivateColumns, KEY_VERSION } from '../contracts/private-values.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { count } from '../domain/values.ts';
-import { forgetPrivateKeys, privateKeysFor } from '../operations/private-keys.ts';
+import { privateKeysFor } from '../operations/private-keys.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import type { Publication } from '../warehouse/published.ts';
 import { inBatch } from '../warehouse/tables.ts';
@@ -26,8 +26,6 @@ export async function filesUnderFormerKey(
 ): Promise<DeliveredFile[]> {
   const { contract } = attempt.slice;
   const files: DeliveredFile[] = [];
-  // Whoever rebuilds after a rotation means the new key, however lately that was.
-  forgetPrivateKeys(attempt.scope);
   const [current] = await privateKeysFor(attempt.scope, contract.fileTypes);
   if (!current) return files;
   for (const fileType of contract.fileTypes.filter(hasPrivateColumns)) {
