@@ -62,7 +62,13 @@ export async function testSource(
   } finally {
     await connector.close();
   }
-  return found;
+  return { ...found, problems: saidOnce(found.problems, `config.${filesField}`) };
+}
+
+/** What is said of several files in the same words is of the source: said once, of all of them. */
+function saidOnce(problems: readonly FieldError[], ofAll: string): FieldError[] {
+  const alike = Map.groupBy(problems, ({ code, detail }) => `${code} ${detail}`);
+  return [...alike.values()].map(([first, ...more]) => (more.length === 0 ? first! : { ...first!, field: ofAll }));
 }
 
 async function firstPage(

@@ -15,6 +15,8 @@ import { queryFor } from './statement.ts';
 
 const PATIENT: ConnectingOptions = { attempts: 8, connectMs: 15_000, statementMs: 600_000, lockMs: 60_000 };
 const HASTY: ConnectingOptions = { attempts: 2, connectMs: 8_000, statementMs: 12_000, lockMs: 5_000 };
+/** Of a test, for the queries of all its tables: none takes the time of the next one. */
+const HASTY_STATEMENTS_MS = 18_000;
 
 /** Rows of a first page; after it as many as come to about so many bytes. */
 const FIRST_ROWS = 500;
@@ -29,7 +31,7 @@ export async function postgres(
   config: PostgresConfig,
   credentials: LoginCredentials | undefined,
   { slice, isHasty }: Opening,
-  options: ConnectingOptions = isHasty ? HASTY : PATIENT,
+  options: ConnectingOptions = isHasty ? hastyFor(config) : PATIENT,
 ): Promise<Connector> {
   const host = hostAndPort(config);
   const placeOf = (fileType: string): string => {
@@ -39,6 +41,7 @@ export async function postgres(
   const username = credentials?.username ?? '';
   const cursors = new Map<string, Cursor>();
   let opening: Promise<pg.Client> | undefined;
+  let opened = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One statement after the other: they share a connection. */
@@ -55,21 +58,23 @@ export async function postgres(
     const end = (): void => endNow(client);
     signal.addEventListener('abort', end, { once: true });
     try {
-      const cursor = cursors.get(fileType) ?? (await openCursor(client, fileType));
-      cursors.set(fileType, cursor);
-      return await cursor.fetch(client, done);
+      const cursor = cursors.get(fileType);
+      return cursor ? await cursor.fetch(client, done) : await firstPage(client, fileType, done);
     } catch (error) {
       signal.throwIfAborted();
+      // The connection ended with it. Nobody keeps what a test reads: it may go on in another snapshot.
+      if (error instanceof PageTooLarge && isHasty) opening = undefined;
       throw faultIn(error as Error, fileType);
     } finally {
       signal.removeEventListener('abort', end);
     }
   }
 
-  async function openCursor(client: pg.Client, fileType: string): Promise<Cursor> {
+  /** Opens the cursor, which stays if its first page is sound. If not, the transaction is as it was before: others go on in it. */
+  async function firstPage(client: pg.Client, fileType: string, done: number): Promise<ReadPage> {
     const table = config.tables[fileType]!;
-    const name = `tranche_${cursors.size + 1}`;
-    // What is wrong with one query leaves the others in place.
+    opened += 1;
+    const name = `tranche_${opened}`;
     await client.query(`SAVEPOINT ${name}`);
     try {
       // Extended, so that a second statement is refused.
@@ -77,9 +82,13 @@ export async function postgres(
       await client.query(declare);
       const cursor = new Cursor({ name, place: placeOf(fileType), table, fileType, slice });
       await cursor.open(client);
-      return cursor;
+      const page = await cursor.fetch(client, done);
+      await client.query(`RELEASE SAVEPOINT ${name}`);
+      cursors.set(fileType, cursor);
+      return page;
     } catch (error) {
-      if (isDatabaseError(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`).catch(() => {});
+      // Of a connection that is gone there is nothing to take back.
+      await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`).catch(() => {});
       throw error;
     }
   }
@@ -128,6 +137,12 @@ export async function postgres(
     },
   };
 }
+
+const hastyFor = ({ tables }: PostgresConfig): ConnectingOptions => {
+  const seconds = Math.floor(HASTY_STATEMENTS_MS / Object.keys(tables).length / 1000);
+  const each = 1000 * Math.max(1, seconds);
+  return { ...HASTY, statementMs: Math.min(HASTY.statementMs, each), lockMs: Math.min(HASTY.lockMs, each) };
+};
 
 const namesIn = (slice: Slice, fileType: string): string[] =>
   columnsOfVariant(slice.fileType(fileType), slice.variant).map(({ name }) => name);
