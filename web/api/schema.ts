@@ -3715,7 +3715,7 @@ export interface components {
             sync_interval_minutes?: number;
             /** @description A sync fails when the share of rejected rows, of a file or of all, is strictly above it. */
             max_error_rate?: number;
-            /** @description A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least 1,000 rows are live. */
+            /** @description A sync fails when it would remove a larger share of the live keys of a file type. Judged only where at least 1,000 rows of that file type are live: a smaller book is replaced whatever is missing. */
             max_removed_rate?: number;
             /** @description File types that the schedule waits for, so that they are loaded together. */
             requires?: string[];
