@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DataRow, Page } from './answers.ts';
+import type { DataRow, Page, ProblemDocument } from './answers.ts';
 import { type Bank, problemCode } from './bank.ts';
 import { creditRows } from './files.ts';
 import { type JsonAnswer, jsonServer } from './json-server.ts';
@@ -55,6 +55,33 @@ describe('a source', () => {
     expect((await bank.ask(path, { method: 'DELETE' })).status).toBe(204);
     expect((await bank.ask(path)).status).toBe(404);
     expect((await bank.ask(path, { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('has a name that no other source of the bank has, whoever is faster', async () => {
+    const path = '/api/sources';
+    const called = (name: string) => ({ method: 'POST', body: loansAt('http://127.0.0.1:9', { name }) }) as const;
+    const first = await bank.call<Source>(path, called('Core  Banking'));
+    const isTaken = (answer: { readonly status: number; readonly body: ProblemDocument }) =>
+      expect([answer.status, problemCode(answer.body), answer.body.errors]).toEqual([
+        409,
+        'source-exists',
+        [expect.objectContaining({ field: 'name', code: 'taken' })],
+      ]);
+    isTaken(await bank.ask(path, called(' core banking ')));
+    expect((await other.ask(path, called('Core Banking'))).status).toBe(201);
+    const second = await bank.call<Source>(path, called('Cards'));
+    const rename = (source: Source, name: string) =>
+      bank.ask(`${path}/${source.source_id}`, { method: 'PATCH', body: { name, interval_minutes: 7 } });
+    isTaken(await rename(second, 'CORE BANKING'));
+    expect(await bank.call(`${path}/${second.source_id}`)).toEqual(second);
+    expect((await rename(first, 'CORE banking')).status).toBe(200);
+    expect((await rename(first, 'Ledger')).status).toBe(200);
+    expect((await rename(second, 'Core Banking')).status).toBe(200);
+    await bank.ask(`${path}/${first.source_id}`, { method: 'DELETE' });
+    const many = await Promise.all(Array.from({ length: 8 }, () => bank.ask(path, called('ledger'))));
+    expect(many.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+    const all = (await bank.call<Page<Source>>(path)).data.map(({ name }) => name.toLowerCase());
+    expect(all.filter((name) => name === 'ledger')).toHaveLength(1);
   });
 
   it('is refused where it cannot work, field by field', async () => {
@@ -150,7 +177,7 @@ describe('a pull', () => {
     expect(await bank.upload(done.files.credit!.upload_id!)).toMatchObject({
       status: 'LOADED',
       file_name: 'credit.csv',
-      sent_by: 'source External bank',
+      sent_by: `source ${source.name}`,
     });
     expect(await bank.count('RETAIL', 'credit')).toBe(25);
     const pulls = await bank.call<Page<Pull>>(`/api/sources/${source.source_id}/pulls`);

@@ -8,7 +8,13 @@ import { postgresConfig } from '../../sources/postgres/config.ts';
 import { loginCredentials } from '../../sources/servers/config.ts';
 import { EXAMPLE, labelled, sliceParameters } from './slice.ts';
 
-const name = z.string().min(1).max(MAX_SOURCE_NAME).meta({ description: 'For people; names may be the same.' });
+const name = z
+  .string()
+  .min(1)
+  .max(MAX_SOURCE_NAME)
+  .meta({
+    description: 'For people. No two sources of a tenant have the same; capitals and blanks make no difference.',
+  });
 const interval = z
   .int()
   .min(1)
