@@ -126,7 +126,15 @@ describe('a source that is a database', () => {
     const tried = (body: object) => bank.call<object>('/api/sources/test', { method: 'POST', body });
     expect(await tried(target)).toMatchObject({
       reachable: true,
-      files: { credit: { rows_seen: ROWS.length, columns: expect.arrayContaining(['loan_account_number']) } },
+      files: {
+        credit: {
+          rows_seen: ROWS.length,
+          columns: expect.arrayContaining(['loan_account_number']),
+          rows_checked: ROWS.length,
+          rejected_rows: 0,
+          findings: [],
+        },
+      },
       problems: [],
     });
     expect(await tried({ ...target, credentials: { ...READER, password: 'wrong' } })).toMatchObject({

@@ -118,7 +118,10 @@ describe('a source', () => {
     const { config } = loansAt(server.url);
     const next = { kind: 'cursor', from: '/nxt', parameter: 'cursor' };
     const body = loansAt(server.url, { config: { ...config, files: { credit: { ...config.files.credit, next } } } });
-    const { problems } = await bank.call<{ problems: { field: string; detail: string }[] }>('/api/sources/test', {
+    const { problems, files } = await bank.call<{
+      problems: { field: string; detail: string }[];
+      files: Record<string, object>;
+    }>('/api/sources/test', {
       method: 'POST',
       body,
     });
@@ -127,6 +130,11 @@ describe('a source', () => {
       'config.files.credit.next.from',
     ]);
     expect(problems[0]!.detail).toContain('customer_id');
+    expect(files.credit).toMatchObject({
+      rows_checked: 3,
+      rejected_rows: 3,
+      findings: [{ field: 'customer_id', code: 'required', rows: 3, row_number: 1 }],
+    });
     const done = await pull(await make(body));
     expect([problemCode(done.failure), done.failure?.message?.id]).toEqual([
       'source-answer-unexpected',

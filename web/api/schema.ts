@@ -2169,7 +2169,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -2336,7 +2336,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -2449,7 +2449,7 @@ export interface components {
             };
         };
         NewHttpPagesSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -2503,7 +2503,7 @@ export interface components {
             };
         };
         NewMongodbSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -2558,7 +2558,7 @@ export interface components {
             };
         };
         NewPostgresSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -2930,7 +2930,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -3445,7 +3445,7 @@ export interface components {
          *     }
          */
         SourceChange: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Of the kind that the source is. Takes the place of the whole configuration. */
             config?: components["schemas"]["NewHttpPagesConfig"] | components["schemas"]["NewPostgresConfig"] | components["schemas"]["NewMongodbConfig"];
@@ -3465,7 +3465,11 @@ export interface components {
          *             "customer_id",
          *             "customer_type"
          *           ],
-         *           "rows_seen": 500
+         *           "rows_seen": 500,
+         *           "rows_checked": 500,
+         *           "rejected_rows": 0,
+         *           "quarantined_rows": 0,
+         *           "findings": []
          *         }
          *       },
          *       "problems": []
@@ -3481,6 +3485,28 @@ export interface components {
                     columns: string[];
                     /** @description Of the first page. */
                     rows_seen: number;
+                    /** @description The first of them, which were checked by the rules of the dataset; but for rows of other files that they name. */
+                    rows_checked: number;
+                    /** @description Of the rows that were checked. */
+                    rejected_rows: number;
+                    /** @description Loaded, and left out unless asked for. */
+                    quarantined_rows: number;
+                    /** @description What is wrong with them: a few rules, those that reject rows first, and each with the first of its rows. */
+                    findings: {
+                        rule_id: string;
+                        /** @enum {string} */
+                        severity: "ERROR" | "QUARANTINE";
+                        field: string | null;
+                        /** @description The type of the error, as `code` of field errors is written. */
+                        code: string;
+                        /** @description Rows in which this rule is broken. */
+                        rows: number;
+                        /** @description The first of them; counts rows of the page from 1. */
+                        row_number: number;
+                        /** @description What is wrong with that row. */
+                        detail: string;
+                        message?: components["schemas"]["Message"];
+                    }[];
                 };
             };
             /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. `no-snapshot`: it would, and not as of one moment. */
@@ -3997,7 +4023,7 @@ export interface components {
             kind: "http_pages";
             config: components["schemas"]["NewHttpPagesConfig"];
             credentials?: components["schemas"]["HttpPagesCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -4015,7 +4041,7 @@ export interface components {
             kind: "mongodb";
             config: components["schemas"]["NewMongodbConfig"];
             credentials?: components["schemas"]["DatabaseCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -4033,7 +4059,7 @@ export interface components {
             kind: "postgres";
             config: components["schemas"]["NewPostgresConfig"];
             credentials?: components["schemas"]["DatabaseCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -8307,7 +8333,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `too-many-sources`: The tenant has as many sources as one may have.
+             * @description `source-exists`: Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference.
+             *
+             *     `too-many-sources`: The tenant has as many sources as one may have.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -8989,6 +9017,18 @@ export interface operations {
             };
             /** @description `method-not-allowed`: The path exists, but not with this method. */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source-exists`: Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
