@@ -170,6 +170,28 @@ describe('events', () => {
     expect(named.status).toBe(403);
   });
 
+  it('with a member __proto__ are refused by themselves, whatever it is and however deep', async () => {
+    const sound = JSON.stringify(event('proto-sound', '1.00'));
+    const member = (name: string, json: string) => `${JSON.stringify(event(name, '1.00')).slice(0, -1)},${json}}`;
+    const bodies = [
+      sound,
+      member('proto-1', '"__proto__":{"amount":"9.00"}'),
+      member('proto-2', '"__proto__":5'),
+      member('proto-3', '"more":{"__proto__":{"x":1}}'),
+      '{"__proto__":{"transaction_id":"proto-4"}}',
+    ];
+    const post = (body: string) => bank.ask<Received>(`${STREAM}/events`, { method: 'POST', body });
+    const { status, body } = await post(`{"events":[${bodies.join(',')}]}`);
+    expect([status, body.accepted, body.duplicates]).toEqual([202, 1, 0]);
+    expect(codes(body).slice(0, 3)).toEqual([
+      [1, '__proto__ unknown'],
+      [2, '__proto__ unknown'],
+      [3, 'more unknown'],
+    ]);
+    expect(codes(body)[3]).toEqual(expect.arrayContaining([4, '__proto__ unknown', 'transaction_id required']));
+    expect((await post(`{"events":[${sound}],"__proto__":{"x":1}}`)).status).toBe(400);
+  });
+
   it('that come again are duplicates: in one request, in two, and in many at the same time', async () => {
     const before = (await live(bank)).counters;
     const twice = await send(bank, [event('dup', '1.00'), event('dup', '2.00'), event('dup2', '1.00')]);
