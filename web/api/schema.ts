@@ -574,7 +574,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Close an alert, for good */
+        /**
+         * Close an alert, for good
+         * @description With a note, which says what was found. A closed alert is not closed again, nor opened.
+         */
         patch: operations["closeAlert"];
         trace?: never;
     };
@@ -10844,7 +10847,7 @@ export interface operations {
                 "application/json": {
                     /** @constant */
                     status: "closed";
-                    /** @description What was found, for whoever looks later. */
+                    /** @description Required: what was found, for whoever looks later. */
                     note: string;
                 };
             };

@@ -101,7 +101,14 @@ export const streamSettingsChangeBody = z.strictObject({
 
 export const alertStatus = z.enum(ALERT_STATUSES);
 
+const noNote = serviceSentence('alert-note');
+
 export const closedAlertBody = z.strictObject({
   status: z.literal('closed'),
-  note: z.string().trim().min(1).max(MAX_NOTE_LENGTH).meta({ description: 'What was found, for whoever looks later.' }),
+  note: z
+    .string()
+    .trim()
+    .refine((note) => note !== '', { error: noNote.text, params: { code: 'required', message: noNote.message } })
+    .max(MAX_NOTE_LENGTH)
+    .meta({ minLength: 1, description: 'Required: what was found, for whoever looks later.' }),
 });
