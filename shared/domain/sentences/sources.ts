@@ -104,6 +104,7 @@ export const sourceSentences = {
   'field-ca': 'Must be certificates in PEM: -----BEGIN CERTIFICATE----- and so on.',
   'field-table': 'Must be a table, or a schema and a table with a dot between: public.payments.',
   'field-query-or-table': 'Must have a query, or a table; not both.',
+  'field-mongodb-database': 'Must be the name of a database, without dots, blanks, slashes, quotation marks and $.',
   'field-collection': 'Must be the name of a collection, without $.',
   'field-document-path': 'Must be a field, a path of fields with dots (owner.name), or a JSON pointer (/owner/name).',
   'field-same-key-twice': 'Must be another parameter than that of where a window begins.',

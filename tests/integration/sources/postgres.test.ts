@@ -32,6 +32,9 @@ beforeAll(async () => {
   admin = new pg.Client(server.url);
   await admin.connect();
   await admin.query("CREATE ROLE reader LOGIN PASSWORD 'reads only'");
+  await admin.query(
+    'CREATE DOMAIN yes_or_no AS bool; CREATE DOMAIN moment AS timestamptz; CREATE DOMAIN settled AS moment',
+  );
 });
 afterAll(async () => {
   await admin?.end();
@@ -100,6 +103,8 @@ describe('a value of Postgres', () => {
     ['ARRAY[1.5, 1e-7]::float8[]', '1.5|0.0000001'],
     ["ARRAY[timestamptz '2024-01-31 10:00+00']", '2024-01-31T10:00:00Z'],
     ["'[0:1]={x,y}'::text[]", 'x|y'],
+    ['ARRAY[true, false]::yes_or_no[]', 'true|false'],
+    ["ARRAY[timestamptz '2024-01-31 10:00+00']::settled[]", '2024-01-31T10:00:00Z'],
   ])('%s is as it is written', async (expression, cell) => {
     expect(await cellOf(expression)).toBe(cell);
   });
@@ -155,6 +160,9 @@ describe('a file of Postgres', () => {
   it('comes in pages, none of which is too large to be held', async () => {
     const rows = await rowsOf({ query: 'SELECT g AS id FROM generate_series(1, 3210) g', columns: { id: 'id' } });
     expect(rows.map(([id]) => Number(id))).toEqual(Array.from({ length: 3210 }, (_, index) => index + 1));
+    // Small ones say nothing of those after them.
+    const growing = `SELECT g AS id, repeat('x', CASE WHEN g <= 500 THEN 1 ELSE 8000 END) AS name FROM generate_series(1, 9000) g`;
+    expect(await rowsOf({ query: growing, columns: { id: 'id', name: 'name' } })).toHaveLength(9000);
     const huge = "SELECT repeat('x', 1000000) AS id FROM generate_series(1, 200)";
     expect(await faultIn({ query: huge, columns: { id: 'id' } })).toMatchObject({ id: 'source-page-too-large' });
   });
@@ -406,6 +414,79 @@ describe('what a server refuses', () => {
       for (const socket of sockets) socket.destroy();
       other.close();
     }
+  });
+
+  describe('in the words of Postgres, but for', () => {
+    const said = (kind: string, body: Buffer): Buffer => {
+      const head = Buffer.alloc(5);
+      head.write(kind);
+      head.writeInt32BE(body.length + 4, 1);
+      return Buffer.concat([head, body]);
+    };
+    const welcome = Buffer.concat([said('R', Buffer.alloc(4)), said('Z', Buffer.from('I'))]);
+    /** @param nonsense what it says to the login, or to the first statement */
+    async function faultAt(nonsense: { readonly login?: Buffer; readonly statement?: Buffer }, hold = false) {
+      const sockets: Socket[] = [];
+      const other = createServer((socket) => {
+        sockets.push(socket.on('error', () => {}));
+        socket.once('data', () => {
+          socket.write(nonsense.login ?? welcome);
+          if (hold) return pour(socket);
+          socket.once('data', () => nonsense.statement && socket.write(nonsense.statement));
+        });
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      try {
+        return await faultIn(table, READER, { port: (other.address() as { port: number }).port });
+      } finally {
+        for (const socket of sockets) socket.destroy();
+        other.close();
+      }
+    }
+    const pour = (socket: Socket): void => {
+      const chunk = Buffer.alloc(1024 ** 2, 'x');
+      while (!socket.destroyed && socket.write(chunk));
+      if (!socket.destroyed) socket.once('drain', () => pour(socket));
+    };
+
+    it('a message that there is none of, which ends the connection and nothing else', async () => {
+      const unknownLogin = said('R', Buffer.from([0, 0, 0, 99]));
+      const brokenRow = Buffer.concat([said('T', Buffer.from([0, 200])), said('D', Buffer.from([0x7f, 0xff]))]);
+      for (const nonsense of [{ login: unknownLogin }, { statement: brokenRow }])
+        expect(await faultAt(nonsense)).toMatchObject({ code: 'source-unreachable' });
+    });
+
+    it('nothing after the login, for which nobody waits who has been told to stop', async () => {
+      let socket: Socket | undefined;
+      const begun = Promise.withResolvers<void>();
+      const other = createServer((connected) => {
+        socket = connected.on('error', () => {});
+        socket.once('data', () => {
+          connected.write(welcome);
+          connected.once('data', begun.resolve);
+        });
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port: silent } = other.address() as { port: number };
+      const connector = await postgres(configFor({ company: table }, { port: silent }), READER, {
+        slice,
+        isHasty: false,
+      });
+      const ended = new AbortController();
+      const reading = connector.read('company', connector.begin('company', NOW), ended.signal);
+      const isLeft = expect(reading).rejects.toThrow('somebody else');
+      await begun.promise;
+      ended.abort(new Error('somebody else has it'));
+      await isLeft;
+      await connector.close();
+      socket?.destroy();
+      other.close();
+    });
+
+    it('one that is larger than anything that is held', async () => {
+      const endless = Buffer.from([0x4e, 0x7f, 0xff, 0xff, 0xff]);
+      expect(await faultAt({ login: endless }, true)).toMatchObject({ id: 'source-page-too-large' });
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { BSON, type Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import { BRACKETS, filterOf } from '../../../shared/sources/mongodb/brackets.ts';
-import { cellOf } from '../../../shared/sources/mongodb/cells.ts';
+import { cellOf, foundIn } from '../../../shared/sources/mongodb/cells.ts';
 import { mongodbConfig } from '../../../shared/sources/mongodb/config.ts';
 import type { MongoDatabase } from '../../../shared/sources/mongodb/connection.ts';
 import { fieldsFor, isFieldPath, valueAtPath } from '../../../shared/sources/mongodb/field-path.ts';
@@ -33,6 +33,20 @@ describe('a value of a document', () => {
   ])('%s is %s', (value, cell) => {
     expect(cellOf(throughBson(value))).toBe(cell);
   });
+
+  it.each(['Int32', 'Double', 'ObjectId', 'Binary', 'BSONSymbol', 'Date'])(
+    'is a document, also where that has a field _bsontype that says %s',
+    (kind) => {
+      // The driver writes no such document. Others have.
+      const bytes = Buffer.from(BSON.serialize({ value: { _xsontype: kind, value: 'x' } }));
+      bytes.write('_bsontype', bytes.indexOf('_xsontype'));
+      const { value } = BSON.deserialize(bytes, { promoteValues: false });
+      expect(value).toHaveProperty('_bsontype', kind);
+      expect(cellOf(value)).toBeUndefined();
+      expect(foundIn(value).message.id).toBe('json-object');
+      expect(cellOf(valueAtPath({ value }, 'value.value'))).toBe('x');
+    },
+  );
 
   it('is a number exactly, whatever number it is', () => {
     fc.assert(
@@ -97,6 +111,23 @@ describe('the documents behind an _id', () => {
 });
 
 /** No server of a replica set can be had here: what is sent to one is looked at instead. */
+describe('a server of MongoDB', () => {
+  const faultsOf = (place: object) =>
+    mongodbConfig
+      .safeParse({ host: 'db.bank.example', database: 'ledger', collections: {}, ...place })
+      .error?.issues.map(({ path }) => path.join('.'));
+
+  it('has a name or an address, and its database one that the driver takes', () => {
+    for (const host of ['a:b', '1:2:3', 'db.bank.example:27017', '[::1]', 'a/b', '::1%lo'])
+      expect(faultsOf({ host })).toEqual(['host']);
+    for (const database of ['a.b', 'a b', '$x', 'a/b', 'a\\b', '', 'x'.repeat(64)])
+      expect(faultsOf({ database })).toEqual(['database']);
+    for (const host of ['::1', '2001:db8::1', '127.0.0.1', 'db-1.bank.example'])
+      expect(faultsOf({ host })).toBeUndefined();
+    expect(faultsOf({ database: 'kredi_defteri-ş' })).toBeUndefined();
+  });
+});
+
 describe('a snapshot', () => {
   const moment = new BSON.Timestamp({ t: 1_700_000_000, i: 3 });
   const config = mongodbConfig.parse({

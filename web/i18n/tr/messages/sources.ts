@@ -106,6 +106,7 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'field-ca': 'PEM biçiminde sertifikalar olmalı: -----BEGIN CERTIFICATE----- gibi.',
   'field-table': 'Bir tablo ya da arada nokta olan bir şema ile tablo olmalı: public.payments.',
   'field-query-or-table': 'Bir sorgu ya da bir tablo olmalı; ikisi birden olamaz.',
+  'field-mongodb-database': 'Nokta, boşluk, bölü işareti, tırnak işareti ve $ içermeyen bir veritabanı adı olmalı.',
   'field-collection': '$ içermeyen bir koleksiyon adı olmalı.',
   'field-document-path':
     'Bir alan, aralarında nokta olan bir alan yolu (owner.name) ya da bir JSON işaretçisi (/owner/name) olmalı.',
