@@ -574,7 +574,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Close an alert, for good */
+        /**
+         * Close an alert, for good
+         * @description With a note, which says what was found. A closed alert is not closed again, nor opened.
+         */
         patch: operations["closeAlert"];
         trace?: never;
     };
@@ -2174,7 +2177,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -2341,7 +2344,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -2454,7 +2457,7 @@ export interface components {
             };
         };
         NewHttpPagesSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -2508,7 +2511,7 @@ export interface components {
             };
         };
         NewMongodbSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -2563,7 +2566,7 @@ export interface components {
             };
         };
         NewPostgresSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -2935,7 +2938,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -3452,7 +3455,7 @@ export interface components {
          *     }
          */
         SourceChange: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Of the kind that the source is. Takes the place of the whole configuration. */
             config?: components["schemas"]["NewHttpPagesConfig"] | components["schemas"]["NewPostgresConfig"] | components["schemas"]["NewMongodbConfig"];
@@ -3472,7 +3475,11 @@ export interface components {
          *             "customer_id",
          *             "customer_type"
          *           ],
-         *           "rows_seen": 500
+         *           "rows_seen": 500,
+         *           "rows_checked": 500,
+         *           "rejected_rows": 0,
+         *           "quarantined_rows": 0,
+         *           "findings": []
          *         }
          *       },
          *       "problems": []
@@ -3488,6 +3495,28 @@ export interface components {
                     columns: string[];
                     /** @description Of the first page. */
                     rows_seen: number;
+                    /** @description The first of them, which were checked by the rules of the dataset; but for rows of other files that they name. */
+                    rows_checked: number;
+                    /** @description Of the rows that were checked. */
+                    rejected_rows: number;
+                    /** @description Loaded, and left out unless asked for. */
+                    quarantined_rows: number;
+                    /** @description What is wrong with them: a few rules, those that reject rows first, and each with the first of its rows. */
+                    findings: {
+                        rule_id: string;
+                        /** @enum {string} */
+                        severity: "ERROR" | "QUARANTINE";
+                        field: string | null;
+                        /** @description The type of the error, as `code` of field errors is written. */
+                        code: string;
+                        /** @description Rows in which this rule is broken. */
+                        rows: number;
+                        /** @description The first of them; counts rows of the page from 1. */
+                        row_number: number;
+                        /** @description What is wrong with that row. */
+                        detail: string;
+                        message?: components["schemas"]["Message"];
+                    }[];
                 };
             };
             /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. `no-snapshot`: it would, and not as of one moment. */
@@ -3722,7 +3751,7 @@ export interface components {
             sync_interval_minutes?: number;
             /** @description A sync fails when the share of rejected rows, of a file or of all, is strictly above it. */
             max_error_rate?: number;
-            /** @description A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least 1,000 rows are live. */
+            /** @description A sync fails when it would remove a larger share of the live keys of a file type. Judged only where at least 1,000 rows of that file type are live: a smaller book is replaced whatever is missing. */
             max_removed_rate?: number;
             /** @description File types that the schedule waits for, so that they are loaded together. */
             requires?: string[];
@@ -4004,7 +4033,7 @@ export interface components {
             kind: "http_pages";
             config: components["schemas"]["NewHttpPagesConfig"];
             credentials?: components["schemas"]["HttpPagesCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -4022,7 +4051,7 @@ export interface components {
             kind: "mongodb";
             config: components["schemas"]["NewMongodbConfig"];
             credentials?: components["schemas"]["DatabaseCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -4040,7 +4069,7 @@ export interface components {
             kind: "postgres";
             config: components["schemas"]["NewPostgresConfig"];
             credentials?: components["schemas"]["DatabaseCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -8319,7 +8348,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `too-many-sources`: The tenant has as many sources as one may have.
+             * @description `source-exists`: Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference.
+             *
+             *     `too-many-sources`: The tenant has as many sources as one may have.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -9001,6 +9032,18 @@ export interface operations {
             };
             /** @description `method-not-allowed`: The path exists, but not with this method. */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source-exists`: Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -10816,7 +10859,7 @@ export interface operations {
                 "application/json": {
                     /** @constant */
                     status: "closed";
-                    /** @description What was found, for whoever looks later. */
+                    /** @description Required: what was found, for whoever looks later. */
                     note: string;
                 };
             };

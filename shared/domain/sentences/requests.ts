@@ -53,6 +53,7 @@ export const requestSentences = {
   'text-plain': 'Must be text without control characters (tabs and line breaks are fine) and without half characters.',
   'field-whole-between': 'Must be a whole number from {least} to {most}.',
   'field-time-between': 'Must be a time from {earliest} to {latest}.',
+  'field-not-after': 'Must not be after {field}, {bound}.',
   'field-least': 'Must be at least {bound}.',
   'field-most': 'Must be at most {bound}.',
   'field-above': 'Must be more than {bound}.',

@@ -7,6 +7,7 @@ export const sourceSentences = {
   'pull-torn': 'Another sync took some of the files of the pull while they waited, so they were not loaded together.',
   'pull-removed': 'The source was removed while the pull was under way.',
   'pulled-file-rejected': 'The {file_type} file that was pulled is rejected: {why}',
+  'source-name-taken': 'There is a source called {name} already.',
   'sources-most': 'There are {most} sources, and there may be no more.',
 
   'source-address-not-allowed':

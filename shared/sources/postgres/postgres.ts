@@ -16,6 +16,8 @@ import { queryFor } from './statement.ts';
 
 const PATIENT: ConnectingOptions = { attempts: 8, connectMs: 15_000, statementMs: 600_000, lockMs: 60_000 };
 const HASTY: ConnectingOptions = { attempts: 2, connectMs: 8_000, statementMs: 12_000, lockMs: 5_000 };
+/** Of a test, for the queries of all its tables: none takes the time of the next one. */
+const HASTY_STATEMENTS_MS = 18_000;
 
 /** Rows of a first page; after it as many as come to about so many bytes. */
 const FIRST_ROWS = 500;
@@ -28,7 +30,7 @@ export async function postgres(
   config: PostgresConfig,
   credentials: LoginCredentials | undefined,
   { slice, isHasty }: Opening,
-  options: ConnectingOptions = isHasty ? HASTY : PATIENT,
+  options: ConnectingOptions = isHasty ? hastyFor(config) : PATIENT,
 ): Promise<Connector> {
   const host = hostAndPort(config);
   const placeOf = (fileType: string): string => {
@@ -38,6 +40,7 @@ export async function postgres(
   const username = credentials?.username ?? '';
   const cursors = new Map<string, Cursor>();
   let opening: Promise<pg.Client> | undefined;
+  let opened = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One statement after the other: they share a connection. */
@@ -54,31 +57,43 @@ export async function postgres(
     const end = (): void => cutOff(client);
     signal.addEventListener('abort', end, { once: true });
     try {
-      const cursor = cursors.get(fileType) ?? (await bounded(client, () => openCursor(client, fileType))).answer;
-      cursors.set(fileType, cursor);
-      return await cursor.fetch(client, done);
+      const cursor = cursors.get(fileType);
+      return cursor ? await cursor.fetch(client, done) : await firstPage(client, fileType, done);
     } catch (error) {
       signal.throwIfAborted();
+      // Nobody keeps what a test reads: after a connection that is gone, other files may be of another snapshot.
+      if (isHasty && !isAlive(error)) {
+        cutOff(client);
+        opening = undefined;
+      }
       throw faultIn(error as Error, fileType);
     } finally {
       signal.removeEventListener('abort', end);
     }
   }
 
-  async function openCursor(client: pg.Client, fileType: string): Promise<Cursor> {
+  /** Opens the cursor, which stays if its first page is sound. If not, the transaction is as it was before: others go on in it. */
+  async function firstPage(client: pg.Client, fileType: string, done: number): Promise<ReadPage> {
     const table = config.tables[fileType]!;
-    const name = `tranche_${cursors.size + 1}`;
-    // What is wrong with one query leaves the others in place.
+    opened += 1;
+    const name = `tranche_${opened}`;
     await client.query(`SAVEPOINT ${name}`);
     try {
+      const cursor = new Cursor({ name, place: placeOf(fileType), table, fileType, slice });
       // Extended, so that a second statement is refused.
       const declare = { text: `DECLARE ${name} NO SCROLL CURSOR FOR ${queryFor(table)}`, queryMode: 'extended' };
-      await client.query(declare);
-      const cursor = new Cursor({ name, place: placeOf(fileType), table, fileType, slice });
-      await cursor.open(client);
-      return cursor;
+      await bounded(client, async () => {
+        await client.query(declare);
+        await cursor.open(client);
+      });
+      const page = await cursor.fetch(client, done);
+      await client.query(`RELEASE SAVEPOINT ${name}`);
+      cursors.set(fileType, cursor);
+      return page;
     } catch (error) {
-      if (isDatabaseError(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`).catch(() => {});
+      // Of a connection that is gone there is nothing to take back.
+      if (isAlive(error))
+        await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`).catch(() => {});
       throw error;
     }
   }
@@ -127,6 +142,16 @@ export async function postgres(
     },
   };
 }
+
+/** Whether a connection outlives a fault: not that of a server that stops or says nothing. */
+const isAlive = (error: unknown): boolean =>
+  isDatabaseError(error) ? !error.code?.startsWith('57P') : error instanceof SourceFault;
+
+const hastyFor = ({ tables }: PostgresConfig): ConnectingOptions => {
+  const seconds = Math.floor(HASTY_STATEMENTS_MS / Object.keys(tables).length / 1000);
+  const each = 1000 * Math.max(1, seconds);
+  return { ...HASTY, statementMs: Math.min(HASTY.statementMs, each), lockMs: Math.min(HASTY.lockMs, each) };
+};
 
 const namesIn = (slice: Slice, fileType: string): string[] =>
   columnsOfVariant(slice.fileType(fileType), slice.variant).map(({ name }) => name);

@@ -11,7 +11,8 @@ import { findDataset } from '../../../shared/datasets/registry.ts';
 import type { Connector } from '../../../shared/sources/connector.ts';
 import { type PostgresConfig, postgresConfig } from '../../../shared/sources/postgres/config.ts';
 import { postgres } from '../../../shared/sources/postgres/postgres.ts';
-import { BrokenOff } from '../../../shared/sources/source-fault.ts';
+import { BrokenOff, type SourceFault } from '../../../shared/sources/source-fault.ts';
+import { testSource } from '../../../shared/sources/test-source.ts';
 import { setSettings } from '../../settings.ts';
 import { emptyPostgres, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { faultOf, momentOf, readAll } from './read-all.ts';
@@ -329,6 +330,63 @@ describe('what a server refuses', () => {
       ]);
       expect([company.id, sepa]).toEqual(['source-query-refused', [['1']]]);
     });
+  });
+
+  it.each([
+    ['a column that is not there', 'SELECT 1 AS other', 'source-columns-missing'],
+    ['a table that is not there', 'SELECT id FROM no_such', 'source-query-refused'],
+    [
+      'a row that fails while it is read',
+      'SELECT 1 / (3 - g) AS id FROM generate_series(1, 5) g',
+      'source-query-refused',
+    ],
+    ['a value that is no cell', "SELECT ARRAY['a|b'] AS id", 'source-row-no-cell'],
+    ['rows that take too long', 'SELECT pg_sleep(60) AS id', 'source-query-too-slow'],
+    [
+      'a page that is too large',
+      "SELECT repeat('x', 1000000) AS id FROM generate_series(1, 200)",
+      'source-page-too-large',
+    ],
+  ])('is told of each file alone, first or second or both: %s', async (_, query, id) => {
+    const bad = { query, columns: { id: 'id' } };
+    const orders = [
+      { company: bad, sepa: table, swift: table },
+      { company: table, sepa: bad, swift: table },
+      { company: bad, sepa: bad, swift: table },
+    ];
+    for (const tables of orders) {
+      const found = await using(tables, (connector) =>
+        Promise.all(
+          Object.keys(tables).map(async (fileType) => {
+            const { records } = await connector
+              .read(fileType, connector.begin(fileType, NOW), AbortSignal.timeout(60_000))
+              .catch((error: SourceFault) => ({ records: error.said.message.id }));
+            return records;
+          }),
+        ),
+      );
+      const sound = [{ cells: ['1'] }];
+      expect(found).toEqual(Object.values(tables).map((one) => (one === bad ? id : sound)));
+    }
+  });
+
+  it('is said once where it is the same for all files, and of each where it is not', async () => {
+    const target = (more: object) => ({
+      kind: 'postgres' as const,
+      config: configFor({ company: table, sepa: table }, more),
+    });
+    const wrong = await testSource(slice, target({}), { ...READER, password: 'a wrong password' });
+    expect(wrong).toMatchObject({
+      files: {},
+      problems: [{ field: 'config.tables', code: 'source-refuses', message: { id: 'source-login-refused' } }],
+    });
+    expect(await testSource(slice, target({ port: 1 }), READER)).toMatchObject({
+      reachable: false,
+      problems: [{ field: 'config.tables', code: 'source-unreachable', message: { id: 'source-not-connected' } }],
+    });
+    const tables = { company: { table: 'no_such', columns: { id: 'id' } }, sepa: { query: 'SELECT no_such' } };
+    const each = await testSource(slice, { kind: 'postgres', config: configFor(tables) }, READER);
+    expect(each.problems.map(({ field }) => field)).toEqual(['config.tables.company', 'config.tables.sepa']);
   });
 
   it('is waited for no longer than a while', async () => {

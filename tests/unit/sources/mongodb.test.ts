@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { BSON, type Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
+import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import { BRACKETS, filterOf } from '../../../shared/sources/mongodb/brackets.ts';
 import { cellOf, foundIn } from '../../../shared/sources/mongodb/cells.ts';
 import { mongodbConfig } from '../../../shared/sources/mongodb/config.ts';
 import type { MongoDatabase } from '../../../shared/sources/mongodb/connection.ts';
 import { fieldsFor, isFieldPath, valueAtPath } from '../../../shared/sources/mongodb/field-path.ts';
 import { mongodb } from '../../../shared/sources/mongodb/mongodb.ts';
+import { SourceFault } from '../../../shared/sources/source-fault.ts';
 
 /** As the driver hands it over, where it promotes nothing. */
 const throughBson = (value: unknown): unknown =>
@@ -171,5 +173,52 @@ describe('a snapshot', () => {
     const finds = sent.filter((command) => 'find' in command);
     expect(finds.length).toBeGreaterThan(6);
     for (const { readConcern } of finds) expect(readConcern).toEqual({ level: 'snapshot', atClusterTime: moment });
+  });
+});
+
+describe('a collection that may not be read', () => {
+  const collections = ['company', 'sepa', 'swift'];
+  const config = mongodbConfig.parse({
+    host: 'db.bank.example',
+    database: 'bank',
+    collections: Object.fromEntries(collections.map((name) => [name, { collection: name, columns: { id: '_id' } }])),
+  });
+  const refusing = (forbidden: readonly string[], hello: Document): MongoDatabase => ({
+    async run(command) {
+      if ('hello' in command) return hello;
+      if ('listCollections' in command) return { cursor: { id: 0, firstBatch: [{ name: 'x' }] } };
+      if (forbidden.includes(command.find as string))
+        throw new SourceFault('source-refuses', serviceSentence('source-no-snapshot'));
+      const { $type } = (command.filter as { _id?: { $type?: string } })._id ?? {};
+      const atClusterTime = new BSON.Timestamp({ t: 1_700_000_000, i: 3 });
+      return { cursor: { id: 0, firstBatch: $type === 'number' ? [{ _id: 1 }] : [], atClusterTime } };
+    },
+    close: async () => {},
+  });
+
+  it.each([
+    [['company'], { setName: 'rs0', maxWireVersion: 21 }],
+    [['sepa'], { setName: 'rs0', maxWireVersion: 21 }],
+    [collections, { setName: 'rs0', maxWireVersion: 21 }],
+    [['company'], {}],
+    [['company', 'sepa'], {}],
+    [collections, {}],
+  ])('%s: in a test the others are judged for themselves', async (forbidden, hello) => {
+    const connector = await mongodb(config, undefined, { isHasty: true }, refusing(forbidden, hello));
+    const signal = new AbortController().signal;
+    const { fixed } = await connector.fixMoment!(signal);
+    const read = (name: string) =>
+      connector.read(name, connector.begin(name, { until: '', fixed }), signal).then(
+        ({ records }) => records.length,
+        (error: SourceFault) => error.code,
+      );
+    expect(await Promise.all(collections.map(read))).toEqual(
+      collections.map((name) => (forbidden.includes(name) ? 'source-refuses' : 1)),
+    );
+  });
+
+  it('fails a pull before anything is read', async () => {
+    const connector = await mongodb(config, undefined, { isHasty: false }, refusing(['sepa'], {}));
+    await expect(connector.fixMoment!(new AbortController().signal)).rejects.toBeInstanceOf(SourceFault);
   });
 });

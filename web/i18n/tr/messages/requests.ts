@@ -55,6 +55,7 @@ export const requests: MessagesOf<typeof requestSentences> = {
   'text-plain': 'Denetim karakteri (sekme ve satır sonu dışında) ve yarım karakter içermeyen bir metin olmalı.',
   'field-whole-between': '{least} ile {most} arasında bir tam sayı olmalı.',
   'field-time-between': '{earliest} ile {latest} arasında bir zaman olmalı.',
+  'field-not-after': '{field} alanındaki {bound} değerinden sonra olmamalı.',
   'field-least': 'En az {bound} olmalı.',
   'field-most': 'En çok {bound} olmalı.',
   'field-above': '{bound} değerinden büyük olmalı.',

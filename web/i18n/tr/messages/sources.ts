@@ -9,6 +9,7 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'pull-torn': 'Dosyalar beklerken başka bir eşitleme bir kısmını aldı; bu yüzden birlikte yüklenmediler.',
   'pull-removed': 'Çekme sürerken kaynak kaldırıldı.',
   'pulled-file-rejected': 'Çekilen {file_type} dosyası reddedildi: {why}',
+  'source-name-taken': '{name} adlı bir kaynak zaten var.',
   'sources-most': '{most} kaynak var, daha fazlası olamaz.',
 
   'source-address-not-allowed':
