@@ -51,6 +51,8 @@ export const sourceSentences = {
   'source-query-refused': '{address}: the database refuses the query. It says: {said}',
   'source-may-not-read': '{address}: the login {username} may not read it. It says: {said}',
   'source-query-too-slow': '{address}: the database gave no rows within {seconds} s. It says: {said}',
+  'source-changes-setting':
+    '{address}: the query sets {name} to {value}, and what it reads would be read as something else. Leave that out.',
   'source-locked': '{address}: others hold it, for more than {seconds} s. It says: {said}',
   'source-breaks-off-saying': '{address}: the database broke off. It says: {said}',
   'source-answers-so': '{address}: the database answers with an error. It says: {said}',

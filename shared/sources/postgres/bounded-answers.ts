@@ -11,9 +11,14 @@ export class AnswerTooLarge extends Error {}
 interface Connection {
   readonly stream: { readonly bytesRead: number; destroy(): void };
   attachListeners(stream: Duplex): void;
+  on(
+    event: 'parameterStatus',
+    listener: (said: { readonly parameterName: string; readonly parameterValue: string }) => void,
+  ): void;
 }
 /** Of pg's, which its declarations leave out. */
-const connectionOf = (client: pg.Client): Connection => (client as unknown as { connection: Connection }).connection;
+export const connectionOf = (client: pg.Client): Connection =>
+  (client as unknown as { connection: Connection }).connection;
 
 /** Without waiting for the server. */
 export const cutOff = (client: pg.Client): void => connectionOf(client).stream.destroy();

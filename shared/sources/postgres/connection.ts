@@ -11,6 +11,7 @@ import { tlsOptions } from '../servers/tls-options.ts';
 import { SourceFault } from '../source-fault.ts';
 import { AnswerTooLarge, bounded, cutOff, endAtNonsense, MOST_ANSWER_BYTES } from './bounded-answers.ts';
 import type { PostgresConfig } from './config.ts';
+import { watchSettings } from './kept-settings.ts';
 
 export interface ConnectingOptions {
   /** How often a server is tried before it counts as down. */
@@ -120,6 +121,7 @@ async function connectOnce(
       await client.connect();
       await client.query(BEGIN);
       await client.query(`SELECT ${sets.join(', ')}`, settings.flat());
+      watchSettings(client);
     });
     return client;
   } catch (error) {

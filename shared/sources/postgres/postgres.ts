@@ -12,6 +12,7 @@ import { AnswerTooLarge, bounded, cutOff } from './bounded-answers.ts';
 import { arrayCell, cellText } from './cells.ts';
 import type { PostgresConfig, PostgresTable } from './config.ts';
 import { type ConnectingOptions, faultOf, isDatabaseError, isPassing, openSnapshot, tooLarge } from './connection.ts';
+import { changedSetting } from './kept-settings.ts';
 import { queryFor } from './statement.ts';
 
 const PATIENT: ConnectingOptions = { attempts: 8, connectMs: 15_000, statementMs: 600_000, lockMs: 60_000 };
@@ -250,6 +251,11 @@ class Cursor {
     const asked = this.#rows;
     const text = `FETCH ${asked} FROM ${this.#options.name}`;
     const { answer, bytes } = await bounded(client, () => client.query<string[]>({ text, rowMode: 'array' }));
+    const setting = changedSetting(client);
+    if (setting) {
+      const said = serviceSentence('source-changes-setting', { address: this.#options.place, ...setting });
+      throw new SourceFault('source-refuses', said);
+    }
     const { rows } = answer;
     const perRow = Math.max(1, bytes / Math.max(1, rows.length));
     this.#rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(PAGE_BYTES / perRow)));

@@ -289,6 +289,16 @@ describe('a query that would do more than read', () => {
     expect((await admin.query("SELECT to_regclass('other') AS other")).rows).toEqual([{ other: null }]);
   });
 
+  it.each([
+    ['client_encoding', 'LATIN1'],
+    ['timezone', 'Asia/Kolkata'],
+    ['datestyle', 'German'],
+    ['intervalstyle', 'postgres'],
+  ])('cannot have values written otherwise: %s', async (name, value) => {
+    const query = `SELECT 'é' AS id, set_config('${name}', '${value}', false) AS besides`;
+    expect(await faultIn({ query, columns: { id: 'id' } })).toMatchObject({ id: 'source-changes-setting' });
+  });
+
   it('cannot read files of the server by a login that may only read, as a superuser could', async () => {
     const query = "SELECT pg_read_file('PG_VERSION') AS id";
     expect(await faultIn({ query, columns: { id: 'id' } })).toMatchObject({ id: 'source-may-not-read' });

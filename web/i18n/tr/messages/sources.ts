@@ -53,6 +53,8 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'source-query-refused': '{address}: veritabanı sorguyu reddediyor. Kaynağın sözü: {said}',
   'source-may-not-read': '{address}: {username} oturumunun okuma yetkisi yok. Kaynağın sözü: {said}',
   'source-query-too-slow': '{address}: veritabanı {seconds} saniye içinde satır vermedi. Kaynağın sözü: {said}',
+  'source-changes-setting':
+    '{address}: sorgu {name} ayarını {value} yapıyor; okunan değerler başka bir şey olarak okunurdu. Bunu çıkarın.',
   'source-locked': '{address}: başkaları {seconds} saniyeden uzun süredir kilitli tutuyor. Kaynağın sözü: {said}',
   'source-breaks-off-saying': '{address}: veritabanı yanıtını yarıda kesti. Kaynağın sözü: {said}',
   'source-answers-so': '{address}: veritabanı hata veriyor. Kaynağın sözü: {said}',
