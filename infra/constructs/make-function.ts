@@ -89,7 +89,7 @@ const needsDatabase = ({ settings }: FunctionSpec): boolean =>
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
   const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
-  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue;
+  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue || spec.mediatorQueue || spec.webhookQueue;
   if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || queues || spec.privateKeys)
     return 'read-write';
   return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;

@@ -4,6 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
@@ -20,7 +21,7 @@ import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
 import { FUNCTIONS, type FunctionName } from '../functions.ts';
 import type { InstallationNames } from '../names.ts';
 import { ROUTES } from '../routes.ts';
-import { PULLS, SMALL_SYNCS, STREAM_WORKERS } from '../sizes.ts';
+import { MEDIATOR_WORKERS, PULLS, SMALL_SYNCS, STREAM_WORKERS, WEBHOOK_WORKERS } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
 import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -45,6 +46,12 @@ export interface ServiceStackProps extends StackProps {
 }
 
 type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate' | 'token-keys'>;
+
+/** Of functions that do what webhooks tell of. */
+const WEBHOOK_SENDERS = [
+  ...(['transactions', 'kyc', 'webhooks', 'check-and-sync', 'run-sync', 'record-events', 'mediate'] as const),
+  'deliver-webhooks',
+] as const;
 
 /** Code and what calls it: the functions, the REST API, the schedule, the queue's consumer. Holds no data. */
 export class ServiceStack extends Stack {
@@ -72,6 +79,11 @@ export class ServiceStack extends Stack {
       datasets: make('datasets'),
       sources: make('sources'),
       streams: make('streams'),
+      providers: make('providers'),
+      transactions: make('transactions'),
+      kyc: make('kyc'),
+      hooks: make('hooks'),
+      webhooks: make('webhooks'),
       profiling: make('profiling'),
       rules: make('rules'),
       tenant: make('tenant'),
@@ -84,6 +96,8 @@ export class ServiceStack extends Stack {
       'run-sync': make('run-sync'),
       'pull-source': make('pull-source'),
       'record-events': make('record-events'),
+      mediate: make('mediate'),
+      'deliver-webhooks': make('deliver-webhooks'),
       'count-events': make('count-events'),
       'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
@@ -99,7 +113,14 @@ export class ServiceStack extends Stack {
     for (const name of ['streams', 'check-and-sync', 'record-events'] as const) {
       storage.streamQueue.grant(this.functions[name], 'sqs:SendMessage');
     }
-    for (const queue of [storage.failedSyncs, storage.streamQueue, storage.failedStreams]) {
+    for (const name of ['providers', 'transactions', 'kyc', 'hooks', 'check-and-sync', 'mediate'] as const) {
+      storage.mediatorQueue.grant(this.functions[name], 'sqs:SendMessage');
+    }
+    for (const name of WEBHOOK_SENDERS) storage.webhookQueue.grant(this.functions[name], 'sqs:SendMessage');
+    for (const queue of [
+      ...[storage.failedSyncs, storage.streamQueue, storage.failedStreams, storage.mediatorQueue],
+      ...[storage.failedMediations, storage.webhookQueue, storage.failedWebhooks],
+    ]) {
       queue.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
     }
 
@@ -122,6 +143,8 @@ export class ServiceStack extends Stack {
     this.#workOffSyncs(props);
     this.#workOffPulls(props);
     this.#workOffStreams(props);
+    this.#workOffMediations(props);
+    this.#workOffWebhooks(props);
     this.#checkEveryMinute(props);
     this.#measureEveryMinute();
 
@@ -193,29 +216,28 @@ export class ServiceStack extends Stack {
   }
 
   #workOffPulls({ storage }: ServiceStackProps): void {
-    const pullSource = this.functions['pull-source'];
-    pullSource.addEventSource(
-      new SqsEventSource(storage.pullQueue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: PULLS }),
-    );
-    accept(
-      pullSource,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'What fails goes back to the queue, which has a dead-letter queue.',
-    );
+    this.#workOff('pull-source', storage.pullQueue, PULLS, 1);
   }
 
   /** Up to ten messages at a time: those of one stream are one piece of work. */
   #workOffStreams({ storage }: ServiceStackProps): void {
-    const recordEvents = this.functions['record-events'];
-    recordEvents.addEventSource(
-      new SqsEventSource(storage.streamQueue, {
-        batchSize: 10,
-        reportBatchItemFailures: true,
-        maxConcurrency: STREAM_WORKERS,
-      }),
-    );
+    this.#workOff('record-events', storage.streamQueue, STREAM_WORKERS);
+  }
+
+  /** Several messages of one bank are one piece of work. */
+  #workOffMediations({ storage }: ServiceStackProps): void {
+    this.#workOff('mediate', storage.mediatorQueue, MEDIATOR_WORKERS);
+  }
+
+  #workOffWebhooks({ storage }: ServiceStackProps): void {
+    this.#workOff('deliver-webhooks', storage.webhookQueue, WEBHOOK_WORKERS);
+  }
+
+  #workOff(name: ServiceFunctionName, queue: Queue, maxConcurrency: number, batchSize = 10): void {
+    const worker = this.functions[name];
+    worker.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true, maxConcurrency }));
     accept(
-      recordEvents,
+      worker,
       'Serverless-LambdaEventSourceMappingDestination',
       'What fails goes back to the queue, which has a dead-letter queue.',
     );

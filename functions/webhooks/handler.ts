@@ -1,0 +1,3 @@
+import { httpFunction } from '../../shared/lambda/http-function.ts';
+
+export const handler = httpFunction();

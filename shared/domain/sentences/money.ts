@@ -1,0 +1,2 @@
+/** Of accounts and transactions. */
+export const moneySentences = {} as const;

@@ -1,0 +1,2 @@
+/** Of webhooks that go out. */
+export const webhookSentences = {} as const;
