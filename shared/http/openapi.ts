@@ -52,6 +52,7 @@ const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
   streams: 'Events that come one by one: counted within a second, with alerts, and a history.',
+  hooks: 'What providers tell by webhooks: where they come in, and what became of each.',
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',
   data: 'The loaded rows.',
@@ -190,7 +191,9 @@ function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType
 const bodyOf = (endpoint: Endpoint, schemas: Components): NonNullable<Operation['requestBody']> => ({
   required: true,
   description: `At most ${endpoint.maxBodyBytes} bytes.`,
-  content: { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
+  content: endpoint.rawBody
+    ? { '*/*': { schema: {} } }
+    : { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
 });
 
 const header = (name: string) => ({ $ref: `#/components/headers/${name}` });

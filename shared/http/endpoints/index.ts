@@ -6,6 +6,7 @@ import * as datasets from './datasets.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
+import * as hooks from './hooks.ts';
 import * as metrics from './metrics.ts';
 import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
@@ -60,6 +61,12 @@ export const allEndpoints: readonly Endpoint[] = [
   streams.closeAlert,
   streams.getStreamSettings,
   streams.updateStreamSettings,
+  hooks.receiveHook,
+  hooks.listWebhookEvents,
+  hooks.summarizeWebhookEvents,
+  hooks.getWebhookEvent,
+  hooks.retryWebhookEvent,
+  hooks.cancelWebhookEvent,
   publications.listPublications,
   publications.rollBack,
   data.listData,
