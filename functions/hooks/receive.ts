@@ -46,7 +46,7 @@ export function receiving(findSigner: FindSigner) {
 
     correlate({ tenant_id });
     const headers = admitted(await limiter().count([{ policy: 'hooks', subject: `${tenant_id}/${code}` }]));
-    const names = namesOf(signer.scheme, hook);
+    const names = namesOf(signer, hook);
     const operations = database().operationsFor(scope);
     const received = await receiveHook(operations, { provider: code, ...names, body: hook.body, address });
     if (received === undefined) {

@@ -3,19 +3,6 @@ import type { Applied, Json, ProviderEvent } from '../adapter.ts';
 
 type About<Event extends ProviderEvent['about']> = Extract<ProviderEvent, { readonly about: Event }>;
 
-/**
- * Applies an event to what it is about, in one transaction. Twice does no harm.
- * @param by who says so, for the history
- * @param eventId of the webhook, for what happens by its word alone, such as a refund: it happens once for each
- */
-export type ApplyEvent<Event extends ProviderEvent> = (
-  operations: Operations,
-  provider: string,
-  event: Event,
-  by: string,
-  eventId: string,
-) => Promise<Applied>;
-
 /** What webhooks lead to. */
 export interface HookEffects {
   /** @returns undefined for an event of a kind that nobody knows */
@@ -25,6 +12,21 @@ export interface HookEffects {
     eventType: string,
     payload: Json,
   ): Promise<ProviderEvent | undefined>;
-  readonly applyTransactionEvent: ApplyEvent<About<'transaction' | 'refund'>>;
-  readonly applyVerificationEvent: ApplyEvent<About<'verification'>>;
+  /**
+   * Applies an event to what it is about, in one transaction. Twice does no harm.
+   * @param eventId the provider's, for what happens by its word alone, such as a refund: it happens once for each
+   */
+  applyTransactionEvent(
+    operations: Operations,
+    provider: string,
+    event: About<'transaction' | 'refund'>,
+    eventId: string,
+  ): Promise<Applied>;
+  /** The same. @param by who says so */
+  applyVerificationEvent(
+    operations: Operations,
+    provider: string,
+    event: About<'verification'>,
+    by: string,
+  ): Promise<Applied>;
 }

@@ -2,10 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { MAX_HOOK_NAME, UNTYPED_HOOK } from '../../domain/hook.ts';
 import { isPlainText } from '../../domain/plain-text.ts';
 import { fieldError, Problem } from '../../domain/problems.ts';
-import type { SignatureScheme } from '../../domain/provider.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import type { Queryable } from '../../operations/database.ts';
-import { type SignedHook, textOf } from './signature.ts';
+import type { Json } from '../adapter.ts';
+import { type HookSigner, type SignedHook, textOf } from './signature.ts';
 
 /** A webhook whose signature is proven. */
 export interface NewHook {
@@ -21,7 +21,7 @@ export interface NewHook {
  * @throws {Problem} 400 `invalid-request` for an id that is none
  */
 export function namesOf(
-  scheme: SignatureScheme,
+  { scheme, typeOf }: Pick<HookSigner, 'scheme' | 'typeOf'>,
   { header, body }: SignedHook,
 ): Pick<NewHook, 'event_id' | 'event_type'> {
   const payload = objectIn(body);
@@ -32,18 +32,19 @@ export function namesOf(
     const errors = [fieldError(field, 'format', serviceSentence('hook-event-id', { most: MAX_HOOK_NAME }))];
     throw new Problem('invalid-request', serviceSentence('not-accepted', { fields: field }), { errors });
   }
-  const type = [payload.type, payload.event_type].find((value) => typeof value === 'string' && isName(value));
-  return { event_id: id, event_type: (type as string | undefined) ?? UNTYPED_HOOK };
+  const types: unknown[] = [typeOf?.(payload), payload.type, payload.event_type];
+  const type = types.find((value): value is string => typeof value === 'string' && isName(value));
+  return { event_id: id, event_type: type ?? UNTYPED_HOOK };
 }
 
 const isName = (text: string): boolean =>
   text.length > 0 && text.length <= MAX_HOOK_NAME && text.trim() === text && isPlainText(text);
 
 /** Signed is whatever was signed: what is no JSON is kept all the same, and parked. */
-function objectIn(body: Buffer): { readonly [name: string]: unknown } {
+function objectIn(body: Buffer): { readonly [name: string]: Json } {
   try {
     const payload: unknown = JSON.parse(textOf(body) ?? '');
-    return typeof payload === 'object' && payload !== null ? (payload as { [name: string]: unknown }) : {};
+    return typeof payload === 'object' && payload !== null ? (payload as { [name: string]: Json }) : {};
   } catch {
     return {};
   }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { HOOK_TOLERANCE_SECONDS } from '../../domain/hook.ts';
 import type { SignatureScheme } from '../../domain/provider.ts';
+import type { Json } from '../adapter.ts';
 import { sortedJson } from './sorted-json.ts';
 
 const DIGEST_BYTES = 32;
@@ -9,6 +10,8 @@ const DIGEST_BYTES = 32;
 export interface HookSigner {
   readonly scheme: SignatureScheme;
   readonly secrets: readonly string[];
+  /** Where the type of an event stands, if it stands where only this provider has it. */
+  readonly typeOf?: (payload: Json) => string | null;
 }
 
 /** A webhook as it came. */

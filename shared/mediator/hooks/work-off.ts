@@ -108,9 +108,9 @@ async function apply(work: HookWork, hook: DueHook): Promise<Outcome> {
     case 'information':
       return ended('completed', serviceSentence('hook-nothing-to-do'));
     case 'verification':
-      return told(hook, await applyVerificationEvent(operations, provider, event, provider, event_id));
+      return told(hook, await applyVerificationEvent(operations, provider, event, provider));
     default:
-      return told(hook, await applyTransactionEvent(operations, provider, event, provider, event_id));
+      return told(hook, await applyTransactionEvent(operations, provider, event, event_id));
   }
 }
 
