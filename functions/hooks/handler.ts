@@ -3,11 +3,11 @@ import * as endpoints from '../../shared/http/endpoints/hooks.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
 import { hookEventsOf } from '../../shared/mediator/hooks/hook-events.ts';
+import { signerOf } from '../../shared/mediator/hooks/provider-hooks.ts';
 import { sendMediationDue } from '../../shared/mediator/mediator-queue.ts';
 import { actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { receiving } from './receive.ts';
-import { signerOf } from './signer.ts';
 
 const receive = receiving(signerOf);
 

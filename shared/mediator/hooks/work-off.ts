@@ -5,7 +5,7 @@ import type { Logger } from '../../observability/logger.ts';
 import type { Operations } from '../../operations/database.ts';
 import type { Applied } from '../adapter.ts';
 import { sendMediationDue } from '../mediator-queue.ts';
-import { exactPayload } from './exact-payload.ts';
+import { readProviderJson } from '../providers/read-text.ts';
 import type { HookEffects } from './hook-effects.ts';
 
 export interface HookWork extends HookEffects {
@@ -99,10 +99,10 @@ async function outcomeOf(work: HookWork, hook: DueHook): Promise<Outcome> {
 async function apply(work: HookWork, hook: DueHook): Promise<Outcome> {
   const { operations, readHook, applyTransactionEvent, applyVerificationEvent } = work;
   const { provider, event_type, event_id } = hook;
-  const read = exactPayload(hook.body);
-  if (read === undefined) return ended('parked', serviceSentence('hook-no-json'));
+  const payload = readProviderJson(hook.body);
+  if (payload === undefined) return ended('parked', serviceSentence('hook-no-json'));
   if (event_type === UNTYPED_HOOK) return ended('parked', serviceSentence('hook-untyped'));
-  const event = await readHook(operations, provider, event_type, read.payload);
+  const event = await readHook(operations, provider, event_type, payload);
   if (event === undefined) return ended('parked', serviceSentence('hook-unknown-type', { event_type }));
   switch (event.about) {
     case 'information':
