@@ -1,3 +1,5 @@
+import type { TransactionType } from './transaction.ts';
+
 export const PROVIDER_TYPES = ['payment', 'wallet', 'bank', 'kyc'] as const;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
 
@@ -17,3 +19,11 @@ export type SignatureScheme = (typeof SIGNATURE_SCHEMES)[number];
 
 /** Days that calls, hooks and deliveries are kept, and within which a hook that comes again is a duplicate. */
 export const MEDIATION_DAYS = 30;
+
+/** What providers of each type carry out; those of type kyc verify identities. */
+export const CARRIED_OUT: Readonly<Record<ProviderType, readonly TransactionType[]>> = {
+  payment: ['payment', 'refund'],
+  wallet: ['deposit', 'withdrawal', 'transfer', 'refund'],
+  bank: ['deposit', 'withdrawal', 'transfer', 'payment', 'refund'],
+  kyc: [],
+};

@@ -52,6 +52,9 @@ const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
   streams: 'Events that come one by one: counted within a second, with alerts, and a history.',
+  accounts: 'What money is whose: accounts in any currency, by double entry.',
+  transactions:
+    'Payments, transfers, deposits, withdrawals and refunds: carried out by providers, or by whoever completes them.',
   kyc: 'Whose identity is verified, by a provider or by a second person. Personal data stands in no list.',
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',

@@ -16,6 +16,7 @@ import * as sources from './sources.ts';
 import * as streams from './streams.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
+import * as transactions from './transactions.ts';
 import * as uploads from './uploads.ts';
 import * as users from './users.ts';
 
@@ -61,6 +62,17 @@ export const allEndpoints: readonly Endpoint[] = [
   streams.closeAlert,
   streams.getStreamSettings,
   streams.updateStreamSettings,
+  transactions.listAccounts,
+  transactions.openAccount,
+  transactions.getTrialBalance,
+  transactions.getAccount,
+  transactions.listPostings,
+  transactions.listTransactions,
+  transactions.createTransaction,
+  transactions.getTransaction,
+  transactions.completeTransaction,
+  transactions.failTransaction,
+  transactions.refundTransaction,
   kyc.listKycProfiles,
   kyc.createKycProfile,
   kyc.getKycProfile,
