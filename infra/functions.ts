@@ -20,6 +20,8 @@ export interface FunctionSpec {
   readonly staged?: readonly ObjectAccess[];
   /** Writes what sheets are made into, and nothing else below `staging/`. */
   readonly convertsSheets?: true;
+  /** Objects below `persons/`: documents by which identities are verified. */
+  readonly persons?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
   /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
@@ -160,7 +162,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: [...ADMISSION, 'operations', 'mediator', 'persons', 'webhookQueue'],
     counts: true,
     keepsAnswers: true,
-    staged: ['get', 'put', 'list', 'remove'],
+    persons: ['get', 'put', 'list'],
     mediatorQueue: 'send',
     webhookQueue: 'send',
   },
@@ -276,7 +278,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     memoryMb: 512,
     timeoutSeconds: 120,
     counts: true,
-    staged: ['get', 'list', 'remove'],
+    // Deletes documents whose time has come.
+    persons: ['remove'],
     mediatorQueue: 'consume',
     webhookQueue: 'send',
   },

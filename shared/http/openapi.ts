@@ -56,6 +56,7 @@ const TAGS: Record<string, string> = {
   transactions:
     'Payments, transfers, deposits, withdrawals and refunds: carried out by providers, or by whoever completes them.',
   hooks: 'What providers tell by webhooks: where they come in, and what became of each.',
+  kyc: 'Whose identity is verified, by a provider or by a second person. Personal data stands in no list.',
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',
   data: 'The loaded rows.',

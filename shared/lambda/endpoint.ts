@@ -92,6 +92,8 @@ export interface Declaration<
   answersSecret?: true;
   /** Fields of the body that are passwords: nothing is kept for repeating the answer that would let them be guessed fast. */
   passwords?: readonly string[];
+  /** The body holds personal data: what is kept to know the request again is a hash under the service's key. */
+  personal?: true;
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
   replayable?: boolean;
   params?: P;

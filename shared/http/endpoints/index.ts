@@ -7,6 +7,7 @@ import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
 import * as hooks from './hooks.ts';
+import * as kyc from './kyc.ts';
 import * as metrics from './metrics.ts';
 import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
@@ -79,6 +80,20 @@ export const allEndpoints: readonly Endpoint[] = [
   hooks.getWebhookEvent,
   hooks.retryWebhookEvent,
   hooks.cancelWebhookEvent,
+  kyc.listKycProfiles,
+  kyc.createKycProfile,
+  kyc.getKycProfile,
+  kyc.updateKycProfile,
+  kyc.deleteKycProfile,
+  kyc.revokeKycProfile,
+  kyc.listKycRequests,
+  kyc.createKycRequest,
+  kyc.getKycRequest,
+  kyc.cancelKycRequest,
+  kyc.decideKycRequest,
+  kyc.listKycDocuments,
+  kyc.createKycDocument,
+  kyc.getKycDocument,
   publications.listPublications,
   publications.rollBack,
   data.listData,
