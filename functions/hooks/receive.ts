@@ -32,27 +32,31 @@ export function receiving(findSigner: FindSigner) {
   ): Promise<{ readonly isNew: boolean; readonly headers: Record<string, string> }> => {
     const stranger: Hit[] = [{ policy: 'hook-signatures', subject: addressSubject(address) }];
     const code = provider_code.toUpperCase();
-    const tooManyWrong = signers.has(tenant_id, code) ? undefined : limiter().refusal(stranger);
-    if (tooManyWrong) admitted(tooManyWrong);
+    const isKnown = signers.has(tenant_id, code);
+    const tooManyWrong = limiter().refusal(stranger);
+    if (tooManyWrong && !isKnown) admitted(tooManyWrong);
 
-    const { scope, ...signer } = await signers.find(tenant_id, code);
-    const refused = async (reason: string): Promise<Problem> => {
+    let from = await signers.find(tenant_id, code);
+    let reason = whyNotSigned(from, hook, Date.now());
+    // Its secret may be new, or the provider.
+    if (reason !== undefined && isKnown && !tooManyWrong) {
+      from = await signers.renew(tenant_id, code, from);
+      reason = whyNotSigned(from, hook, Date.now());
+    }
+    const { scope } = from;
+    const refused = async (why: string): Promise<Problem> => {
       // Whose it was to be is for the log alone: the answer is the same whether there is such a provider or not.
-      logger.info('webhook refused', { reason, ...(scope && { tenant_id, provider: code }) });
+      logger.info('webhook refused', { reason: why, ...(scope && { tenant_id, provider: code }) });
       return new Problem('signature-invalid', undefined, { headers: admitted(await limiter().count(stranger)) });
     };
-    const reason = whyNotSigned(signer, hook, Date.now());
     if (reason !== undefined || scope === undefined) throw await refused(reason ?? 'no-secret');
 
     correlate({ tenant_id });
     const headers = admitted(await limiter().count([{ policy: 'hooks', subject: `${tenant_id}/${code}` }]));
-    const names = namesOf(signer, hook);
+    const names = namesOf(from, hook);
     const operations = database().operationsFor(scope);
     const received = await receiveHook(operations, { provider: code, ...names, body: hook.body, address });
-    if (received === undefined) {
-      signers.forget(tenant_id, code);
-      throw await refused('provider-removed');
-    }
+    if (received === undefined) throw await refused('provider-removed');
     if (received.isPending) await askToApply(tenant_id, logger);
     return { isNew: received.isNew, headers };
   };

@@ -13,7 +13,7 @@ export interface AddressedProvider extends HookSigner {
 
 const NOBODY: AddressedProvider = { scope: undefined, scheme: 'standard', secrets: [] };
 
-/** A secret that was changed or taken away holds so much longer at most. */
+/** A secret that was taken away holds so much longer at most. */
 const KEPT_MS = 5000;
 /** Whoever makes up addresses fills no memory. */
 const MOST_KEPT = 1000;
@@ -43,18 +43,22 @@ export function knownSigners(database: () => Database, findSigner: FindSigner, c
     provider.catch(() => known.delete(name));
   }
 
+  function lookUpAnew(tenantId: string, code: string): Promise<AddressedProvider> {
+    const provider = lookUp(database(), findSigner, tenantId, code);
+    keep(nameOf(tenantId, code), provider);
+    return provider;
+  }
+
   return {
     /** Whether it is known without asking Postgres. */
     has: (tenantId: string, code: string): boolean => fresh(nameOf(tenantId, code)) !== undefined,
-    find(tenantId: string, code: string): Promise<AddressedProvider> {
-      const name = nameOf(tenantId, code);
-      const kept = fresh(name);
-      if (kept) return kept.provider;
-      const provider = lookUp(database(), findSigner, tenantId, code);
-      keep(name, provider);
-      return provider;
+    find: (tenantId: string, code: string): Promise<AddressedProvider> =>
+      fresh(nameOf(tenantId, code))?.provider ?? lookUpAnew(tenantId, code),
+    /** Looked up again, if nobody else has done so since. @param seen what turned out not to do */
+    async renew(tenantId: string, code: string, seen: AddressedProvider): Promise<AddressedProvider> {
+      const kept = await fresh(nameOf(tenantId, code))?.provider;
+      return kept === undefined || kept === seen ? lookUpAnew(tenantId, code) : kept;
     },
-    forget: (tenantId: string, code: string): void => void known.delete(nameOf(tenantId, code)),
   };
 }
 
@@ -72,9 +76,9 @@ async function lookUp(
   if (tenant === undefined || !TENANT_ID.test(tenant.tenant_id)) {
     // As many questions as about a tenant that there is.
     await ask('');
-    return NOBODY;
+    return { ...NOBODY };
   }
   const scope = tenantScope(tenant.tenant_id);
   const signer = await findSigner(database.operationsFor(scope), code);
-  return signer === undefined ? NOBODY : { scope, ...signer };
+  return signer === undefined ? { ...NOBODY } : { scope, ...signer };
 }

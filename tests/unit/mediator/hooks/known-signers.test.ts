@@ -46,8 +46,20 @@ test('a provider is looked up once in five seconds, by however many at the same 
   expect(signers.has('BANK001', 'PAY')).toBe(false);
   await signers.find('BANK001', 'PAY');
   expect(asked()).toEqual(['tenant BANK001', 'provider PAY']);
-  signers.forget('BANK001', 'PAY');
-  expect(signers.has('BANK001', 'PAY')).toBe(false);
+});
+
+test('what turned out not to do is looked up again, once for all who saw it', async () => {
+  const { signers, asked } = setting(known);
+  for (const code of ['PAY', 'NONE']) {
+    const seen = await signers.find('BANK001', code);
+    asked();
+    const renewed = await signers.renew('BANK001', code, seen);
+    expect(asked()).toHaveLength(2);
+    expect(renewed).toEqual(seen);
+    expect(await signers.renew('BANK001', code, seen)).toBe(renewed);
+    expect(await signers.find('BANK001', code)).toBe(renewed);
+    expect(asked()).toEqual([]);
+  }
 });
 
 test('what is not there costs as many questions, and is remembered as well', async () => {
