@@ -52,6 +52,8 @@ const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
   streams: 'Events that come one by one: counted within a second, with alerts, and a history.',
+  providers:
+    'Whom payments, transfers and verifications go out to: how they are called, how they are, and by whom how often.',
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',
   data: 'The loaded rows.',
