@@ -52,6 +52,8 @@ const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
   streams: 'Events that come one by one: counted within a second, with alerts, and a history.',
+  providers:
+    'Whom payments, transfers and verifications go out to: how they are called, how they are, and by whom how often.',
   accounts: 'What money is whose: accounts in any currency, by double entry.',
   transactions:
     'Payments, transfers, deposits, withdrawals and refunds: carried out by providers, or by whoever completes them.',

@@ -11,6 +11,7 @@ import * as kyc from './kyc.ts';
 import * as metrics from './metrics.ts';
 import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
+import * as providers from './providers.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
 import * as sources from './sources.ts';
@@ -63,6 +64,21 @@ export const allEndpoints: readonly Endpoint[] = [
   streams.closeAlert,
   streams.getStreamSettings,
   streams.updateStreamSettings,
+  providers.listProviders,
+  providers.createProvider,
+  providers.checkAllProviders,
+  providers.getProvider,
+  providers.updateProvider,
+  providers.deleteProvider,
+  providers.checkProvider,
+  providers.setProviderStatus,
+  providers.getProviderStatistics,
+  providers.rotateProviderCredentials,
+  providers.listProviderKeys,
+  providers.createProviderKey,
+  providers.deactivateProviderKey,
+  providers.resetProviderKeyLimits,
+  providers.getProviderKeyUsage,
   transactions.listAccounts,
   transactions.openAccount,
   transactions.getTrialBalance,

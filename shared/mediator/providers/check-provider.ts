@@ -1,5 +1,6 @@
 import { MEDIATION_DAYS } from '../../domain/provider.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
+import { sendWebhooksDue } from '../../operations/outbox.ts';
 import type { Mediation } from '../mediation.ts';
 import { adapterOf, type Noted } from './http-adapter.ts';
 import { findProvider, nextCheckAt, PROVIDER_COLUMNS, type ProviderRecord, tellStatus } from './provider-record.ts';
@@ -40,14 +41,17 @@ async function ask(operations: Operations, provider: ProviderRecord): Promise<Ch
   return found;
 }
 
+export interface Checked {
+  readonly provider: ProviderRecord;
+  /** Whether others are told of it. */
+  readonly isNews: boolean;
+}
+
 /**
  * Asks a provider now, and believes it at once; others are told where that is news.
  * @returns undefined where there is no such provider any more
  */
-export async function checkProvider(
-  operations: Operations,
-  provider: ProviderRecord,
-): Promise<ProviderRecord | undefined> {
+export async function checkProvider(operations: Operations, provider: ProviderRecord): Promise<Checked | undefined> {
   const { isHealthy, detail } = await ask(operations, provider);
   return note(operations, provider.code, { isHealthy, detail, isFinal: true });
 }
@@ -56,7 +60,7 @@ const note = (
   operations: Operations,
   code: string,
   { isHealthy, detail, isFinal }: Check & { readonly isFinal: boolean },
-): Promise<ProviderRecord | undefined> =>
+): Promise<Checked | undefined> =>
   operations.transaction(async (inside) => {
     const [row] = await inside.query<{ failed_checks: number }>(
       'SELECT failed_checks FROM providers WHERE code = $1 FOR UPDATE',
@@ -79,7 +83,7 @@ const note = (
     // The first check of all tells nothing new where all is well.
     const isNews = before.is_healthy !== after.is_healthy && !(before.is_healthy === null && after.is_healthy === true);
     if (isNews) await tellStatus(inside, before, after);
-    return after;
+    return { provider: after, isNews };
   });
 
 /**
@@ -100,8 +104,9 @@ export async function checkDueProviders({ operations, logger, remainingMs }: Med
       claimed.map(async (provider) => {
         try {
           const found = await ask(operations, provider);
-          const after = await note(operations, provider.code, { ...found, isFinal: false });
-          logger.info('provider checked', { provider: provider.code, is_healthy: after?.is_healthy, ...found });
+          const checked = await note(operations, provider.code, { ...found, isFinal: false });
+          logger.info('provider checked', { provider: provider.code, is_healthy: found.isHealthy, said: found.detail });
+          if (checked?.isNews) await tell(operations, logger);
         } catch (error) {
           // It is due again when its claim runs out.
           logger.error('a provider could not be checked', { provider: provider.code, error: error as Error });
@@ -111,6 +116,10 @@ export async function checkDueProviders({ operations, logger, remainingMs }: Med
   }
   return 0;
 }
+
+/** Whatever becomes of the message: the schedule asks again for what waits to be told. */
+const tell = ({ scope }: Operations, logger: Mediation['logger']): Promise<void> =>
+  sendWebhooksDue({ tenant_id: scope.tenantId }).catch((error: Error) => logger.warn('message not sent', { error }));
 
 async function secondsToNext(operations: Queryable): Promise<number | undefined> {
   const [row] = await operations.query<{ seconds: number | null }>(

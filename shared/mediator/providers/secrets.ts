@@ -2,14 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { readConfig } from '../../config.ts';
-import type { ProviderType } from '../../domain/provider.ts';
+import type { ProviderSecretKind, ProviderType } from '../../domain/provider.ts';
 import type { TenantScope } from '../../domain/tenancy.ts';
+import { type AuditActor, recordChange } from '../../operations/audit.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
 import { sealer } from '../../secrets/sealer.ts';
 import type { Credentials } from './authentication.ts';
-
-export const SECRET_KINDS = ['credentials', 'webhook'] as const;
-export type SecretKind = (typeof SECRET_KINDS)[number];
 
 /** What is sealed of each kind. */
 interface Secrets {
@@ -20,7 +18,7 @@ const shapes = { credentials: z.record(z.string(), z.string()), webhook: z.strin
 
 const opened = () => sealer(readConfig(['providers']).providers.PROVIDER_KEY, 'tranche provider secrets v1');
 /** What is copied to another provider, or to another kind, does not open there. */
-const contextOf = ({ tenantId }: TenantScope, provider: string, kind: SecretKind, secretId: string): string =>
+const contextOf = ({ tenantId }: TenantScope, provider: string, kind: ProviderSecretKind, secretId: string): string =>
   [tenantId, provider, kind, secretId].join('#');
 
 /** A secret that its provider signs webhooks with: `whsec_` and base64 of 32 bytes. */
@@ -54,7 +52,7 @@ export const MADE_CREDENTIALS: Readonly<Record<ProviderType, readonly string[]>>
  * Puts a secret in force. The one before holds on until the grace is over, and is gone at once without any.
  * @returns until when the former one holds; null where it does not, or there was none
  */
-export async function keepSecret<Kind extends SecretKind>(
+export async function keepSecret<Kind extends ProviderSecretKind>(
   inside: Queryable,
   scope: TenantScope,
   provider: string,
@@ -82,13 +80,43 @@ export async function keepSecret<Kind extends SecretKind>(
   return former[0]?.ends_at.toISOString() ?? null;
 }
 
+export interface NewSecrets {
+  /** Those that are left out stay. */
+  readonly credentials?: Credentials;
+  readonly webhook?: string;
+  readonly graceSeconds: number;
+}
+
+/** Puts new secrets in force, and writes down who did. @returns until when the former ones hold; null where they do not */
+export const rotateSecrets = (
+  operations: Operations,
+  provider: string,
+  { credentials, webhook, graceSeconds }: NewSecrets,
+  by: AuditActor,
+): Promise<string | null> =>
+  operations.transaction(async (inside) => {
+    // One rotation of a provider at a time.
+    await inside.query('SELECT FROM providers WHERE code = $1 FOR UPDATE', [provider]);
+    const { scope } = operations;
+    const ends: (string | null)[] = [];
+    if (credentials) ends.push(await keepSecret(inside, scope, provider, 'credentials', credentials, graceSeconds));
+    if (webhook) ends.push(await keepSecret(inside, scope, provider, 'webhook', webhook, graceSeconds));
+    await inside.query('UPDATE providers SET version = version + 1, updated_at = now() WHERE code = $1', [provider]);
+    await recordChange(inside, scope.tenantId, by, {
+      action: 'provider.credentials-rotated',
+      target: provider,
+      after: { credentials: credentials !== undefined, webhook: webhook !== undefined, grace_seconds: graceSeconds },
+    });
+    return ends.find((end) => end !== null) ?? null;
+  });
+
 interface SecretRow {
   readonly secret_id: string;
   readonly sealed: Buffer;
 }
 
 /** The secrets of a provider: the one in force first, then former ones that still hold, the latest first. Settings: `providers`. */
-export async function openedSecrets<Kind extends SecretKind>(
+export async function openedSecrets<Kind extends ProviderSecretKind>(
   operations: Operations,
   provider: string,
   kind: Kind,
