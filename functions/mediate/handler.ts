@@ -2,6 +2,10 @@ import { type MediationDue, parseMediationDue } from '../../events/mediation-due
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import type { EventContext } from '../../shared/lambda/event-function.ts';
 import { queueFunction } from '../../shared/lambda/queue-function.ts';
+import { removeOldHooks } from '../../shared/mediator/hooks/left-over.ts';
+import { workOffHooks } from '../../shared/mediator/hooks/work-off.ts';
+import { operationsFor } from '../../shared/operations/database.ts';
+import { hookEffects } from './hook-effects.ts';
 
 /** SQS: several messages of one tenant are one piece of work. What is to be done waits in Postgres, whatever becomes of a message. */
 export const handler = queueFunction('mediate', {
@@ -10,7 +14,11 @@ export const handler = queueFunction('mediate', {
   work: workOff,
 });
 
-async function workOff({ tenant_id, tidy = false }: MediationDue, { logger }: EventContext): Promise<void> {
-  const scope = tenantScope(tenant_id);
-  logger.debug('looked for work', { tenant_id: scope.tenantId, tidy });
+async function workOff(
+  { tenant_id, tidy = false }: MediationDue,
+  { logger, remainingMs }: EventContext,
+): Promise<void> {
+  const operations = operationsFor(tenantScope(tenant_id));
+  await workOffHooks({ ...hookEffects(), operations, logger, remainingMs });
+  if (tidy) await removeOldHooks(operations);
 }
