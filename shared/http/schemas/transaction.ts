@@ -19,7 +19,8 @@ export const transactionId = textOfForm(
 export const providerCode = z
   .string()
   .max(20)
-  .transform((code) => code.trim().toUpperCase())
+  .trim()
+  .toUpperCase()
   .meta({ description: 'Code of a provider.' });
 const country = textOfForm(/^[A-Z]{2}$/, serviceSentence('field-country')).meta({ examples: ['DE'] });
 
