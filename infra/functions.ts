@@ -144,9 +144,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Asks a provider how it is while somebody waits.
   providers: {
     ...HTTP,
-    settings: [...ADMISSION, 'operations', 'mediator', 'providers', 'outbound'],
-    table: 'read-write',
+    settings: [...ADMISSION, 'operations', 'mediator', 'providers', 'outbound', 'webhookQueue'],
+    counts: true,
+    keepsAnswers: true,
     mediatorQueue: 'send',
+    webhookQueue: 'send',
   },
   // Writes down what is to be done: no secret of a provider is within its reach.
   transactions: {
@@ -272,12 +274,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     streamQueue: 'consume',
     webhookQueue: 'send',
   },
-  // Calls providers, mostly waiting for them; counts calls and holds places in the staging table.
+  // Calls providers, mostly waiting for them. How much it calls at a time is counted in Postgres, with the quotas.
   mediate: {
-    settings: ['staging', 'mediator', 'providers', 'persons', 'outbound', 'limits', 'operations', 'webhookQueue'],
+    settings: ['staging', 'mediator', 'providers', 'persons', 'outbound', 'operations', 'webhookQueue'],
     memoryMb: 512,
     timeoutSeconds: 120,
-    counts: true,
     // Deletes documents whose time has come.
     persons: ['remove'],
     mediatorQueue: 'consume',

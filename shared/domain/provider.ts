@@ -13,6 +13,10 @@ export type ProviderAdapterName = (typeof PROVIDER_ADAPTERS)[number];
 export const PROVIDER_ENVIRONMENTS = ['sandbox', 'production'] as const;
 export type ProviderEnvironment = (typeof PROVIDER_ENVIRONMENTS)[number];
 
+/** What is kept sealed of a provider: what we are known by, and what it signs its webhooks with. */
+export const PROVIDER_SECRETS = ['credentials', 'webhook'] as const;
+export type ProviderSecretKind = (typeof PROVIDER_SECRETS)[number];
+
 /** `legacy`: an HMAC over the JSON with sorted keys, for providers that know nothing better (M1.9). */
 export const SIGNATURE_SCHEMES = ['standard', 'legacy'] as const;
 export type SignatureScheme = (typeof SIGNATURE_SCHEMES)[number];

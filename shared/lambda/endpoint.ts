@@ -107,6 +107,11 @@ export interface Declaration<
    * reach it as {@link ExactNumber}, their texts as they were sent.
    */
   checksRecords?: true;
+  /**
+   * The body reaches the handler as the bytes that were sent, of whatever type they say they are: what is signed is bytes. `body` is
+   * then {@link rawBytes}.
+   */
+  rawBody?: true;
   success: Success<R>;
   /** The problems particular to this operation; those that any operation can answer are added. */
   problems: readonly ProblemCode[];
@@ -135,6 +140,9 @@ export interface Endpoint<
   /** Whether a body is expected at all. */
   hasBody: boolean;
 }
+
+/** Of an endpoint that takes `rawBody`. */
+export const rawBytes = z.custom<Buffer>((value) => value instanceof Uint8Array);
 
 export type Nothing = z.ZodObject<Record<never, never>>;
 const nothing = z.strictObject({}) as unknown as Nothing;

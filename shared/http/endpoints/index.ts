@@ -6,10 +6,12 @@ import * as datasets from './datasets.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
+import * as hooks from './hooks.ts';
 import * as kyc from './kyc.ts';
 import * as metrics from './metrics.ts';
 import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
+import * as providers from './providers.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
 import * as sources from './sources.ts';
@@ -62,6 +64,21 @@ export const allEndpoints: readonly Endpoint[] = [
   streams.closeAlert,
   streams.getStreamSettings,
   streams.updateStreamSettings,
+  providers.listProviders,
+  providers.createProvider,
+  providers.checkAllProviders,
+  providers.getProvider,
+  providers.updateProvider,
+  providers.deleteProvider,
+  providers.checkProvider,
+  providers.setProviderStatus,
+  providers.getProviderStatistics,
+  providers.rotateProviderCredentials,
+  providers.listProviderKeys,
+  providers.createProviderKey,
+  providers.deactivateProviderKey,
+  providers.resetProviderKeyLimits,
+  providers.getProviderKeyUsage,
   transactions.listAccounts,
   transactions.openAccount,
   transactions.getTrialBalance,
@@ -73,6 +90,12 @@ export const allEndpoints: readonly Endpoint[] = [
   transactions.completeTransaction,
   transactions.failTransaction,
   transactions.refundTransaction,
+  hooks.receiveHook,
+  hooks.listWebhookEvents,
+  hooks.summarizeWebhookEvents,
+  hooks.getWebhookEvent,
+  hooks.retryWebhookEvent,
+  hooks.cancelWebhookEvent,
   kyc.listKycProfiles,
   kyc.createKycProfile,
   kyc.getKycProfile,
