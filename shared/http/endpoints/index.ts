@@ -17,6 +17,7 @@ import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
 import * as uploads from './uploads.ts';
 import * as users from './users.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every endpoint, in the order in which the documentation shows them. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -60,6 +61,17 @@ export const allEndpoints: readonly Endpoint[] = [
   streams.closeAlert,
   streams.getStreamSettings,
   streams.updateStreamSettings,
+  webhooks.listWebhookEvents,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.getWebhook,
+  webhooks.updateWebhook,
+  webhooks.deleteWebhook,
+  webhooks.testWebhook,
+  webhooks.rotateWebhookSecret,
+  webhooks.listWebhookDeliveries,
+  webhooks.getWebhookDelivery,
+  webhooks.replayWebhookDelivery,
   publications.listPublications,
   publications.rollBack,
   data.listData,

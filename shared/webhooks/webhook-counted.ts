@@ -1,0 +1,10 @@
+import { emit } from '../observability/emf.ts';
+
+/** Counts an attempt, for CloudWatch and `/metrics`. */
+export function noteAttempt(tenant: string, outcome: 'delivered' | 'retried' | 'failed'): void {
+  emit({
+    values: { webhook_attempts_total: [1, 'count'] },
+    dimensions: [{}, { outcome }, { tenant }],
+    counted: { labels: { tenant, outcome } },
+  });
+}
