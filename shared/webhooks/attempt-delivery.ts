@@ -1,7 +1,7 @@
 import { ATTEMPT_TIMEOUT_SECONDS, FAILING_DAYS, TEST_EVENT } from '../domain/webhook.ts';
 import type { Logger } from '../observability/logger.ts';
 import { theService } from '../operations/audit.ts';
-import type { Operations } from '../operations/database.ts';
+import type { Operations, Queryable } from '../operations/database.ts';
 import type { ClaimedDelivery } from './claim-deliveries.ts';
 import { type PostOutcome, postEvent } from './post-event.ts';
 import { secondsToNext } from './retry-schedule.ts';
@@ -75,57 +75,77 @@ async function send(tenantId: string, delivery: ClaimedDelivery): Promise<Attemp
   return { ...outcome, at, durationMs: Math.round(performance.now() - begun) };
 }
 
-/** The webhook is locked before the delivery, as everywhere. */
+/** The webhook is locked before the delivery, as everywhere; where all goes well it need not be locked at all. */
 const record = (operations: Operations, delivery: ClaimedDelivery, attempt: Attempt): Promise<Attempted> =>
-  operations.transaction(async (inside) => {
-    const { delivery_id, webhook_id, attempts } = delivery;
-    const isTest = delivery.type === TEST_EVENT;
-    const isGone = attempt.failure === 'gone' && !isTest;
-    const nextIn =
-      attempt.failure === null || isTest || isGone
-        ? undefined
-        : secondsToNext(attempts + 1, attempt.retryAfter, attempt.at.getTime());
-    const outcome = attempt.failure === null ? 'delivered' : nextIn === undefined ? 'failed' : 'retried';
-    const [webhook] = await inside.query<{ isEnabled: boolean; isFailing: boolean; hasFailedLong: boolean }>(
-      `SELECT is_enabled AS "isEnabled", failing_since IS NOT NULL AS "isFailing",
-         coalesce(failing_since < now() - make_interval(days => $2), false) AS "hasFailedLong"
-       FROM webhooks WHERE webhook_id = $1 FOR NO KEY UPDATE`,
-      [webhook_id, FAILING_DAYS],
-    );
-    // Removed meanwhile, with its deliveries.
-    if (!webhook) return { outcome, nextIn: undefined };
-    await inside.query(
-      // Of two who sent it, because the first was late, a failure counts once; a success ends it whoever comes first.
-      `WITH made AS (
-         INSERT INTO webhook_attempts (delivery_id, at, duration_ms, http_status, answer, failure)
-         SELECT $1, $2, $3, $4, $5, $6 FROM webhook_deliveries WHERE delivery_id = $1)
-       UPDATE webhook_deliveries SET attempts = attempts + 1, claimed_until = NULL, status = $7,
-         due_at = CASE WHEN $7 = 'pending' THEN now() + make_interval(secs => $8) END,
-         ended_at = CASE WHEN $7 <> 'pending' THEN now() END
-       WHERE delivery_id = $1 AND status = 'pending' AND ($7 = 'delivered' OR attempts = $9)`,
-      [
-        delivery_id,
-        attempt.at,
-        attempt.durationMs,
-        attempt.status,
-        attempt.answer,
-        attempt.failure,
-        outcome === 'retried' ? 'pending' : outcome,
-        nextIn ?? 0,
-        attempts,
-      ],
-    );
-    if (attempt.failure === null) {
-      if (webhook.isFailing)
-        await inside.query('UPDATE webhooks SET failing_since = NULL WHERE webhook_id = $1', [webhook_id]);
-    } else if (!isTest && webhook.isEnabled) {
-      if (!webhook.isFailing)
-        await inside.query('UPDATE webhooks SET failing_since = $2 WHERE webhook_id = $1', [webhook_id, attempt.at]);
-      const because = isGone ? 'gone' : webhook.hasFailedLong ? 'failing' : undefined;
-      if (because !== undefined) {
-        await switchOff(inside, operations.scope.tenantId, webhook_id, because, theService());
-        return { outcome, nextIn: undefined };
-      }
-    }
-    return { outcome, nextIn };
-  });
+  operations.transaction((inside) =>
+    attempt.failure === null
+      ? recordSuccess(inside, delivery, attempt)
+      : recordFailure(operations.scope.tenantId, inside, delivery, attempt),
+  );
+
+async function recordSuccess(inside: Queryable, delivery: ClaimedDelivery, attempt: Attempt): Promise<Attempted> {
+  await inside.query('UPDATE webhooks SET failing_since = NULL WHERE webhook_id = $1 AND failing_since IS NOT NULL', [
+    delivery.webhook_id,
+  ]);
+  return writeDown(inside, delivery, attempt, { outcome: 'delivered', nextIn: undefined });
+}
+
+async function recordFailure(
+  tenantId: string,
+  inside: Queryable,
+  delivery: ClaimedDelivery,
+  attempt: Attempt,
+): Promise<Attempted> {
+  const { webhook_id } = delivery;
+  const isTest = delivery.type === TEST_EVENT;
+  const isGone = attempt.failure === 'gone' && !isTest;
+  const nextIn =
+    isTest || isGone ? undefined : secondsToNext(delivery.attempts + 1, attempt.retryAfter, attempt.at.getTime());
+  const [webhook] = await inside.query<{ isEnabled: boolean; hasFailedLong: boolean }>(
+    `SELECT is_enabled AS "isEnabled", coalesce(failing_since < now() - make_interval(days => $2), false) AS "hasFailedLong"
+     FROM webhooks WHERE webhook_id = $1 FOR NO KEY UPDATE`,
+    [webhook_id, FAILING_DAYS],
+  );
+  const outcome = nextIn === undefined ? 'failed' : 'retried';
+  const attempted = await writeDown(inside, delivery, attempt, { outcome, nextIn });
+  // A test says nothing of how it usually is; and one that is off, or gone with its deliveries, is not switched off again.
+  if (isTest || !webhook?.isEnabled) return attempted;
+  await inside.query('UPDATE webhooks SET failing_since = coalesce(failing_since, $2) WHERE webhook_id = $1', [
+    webhook_id,
+    attempt.at,
+  ]);
+  if (!isGone && !webhook.hasFailedLong) return attempted;
+  await switchOff(inside, tenantId, webhook_id, isGone ? 'gone' : 'failing', theService());
+  return { outcome: 'failed', nextIn: undefined };
+}
+
+/** Of two who sent it, because the first was late, a failure counts once; a success ends it whoever comes first. */
+async function writeDown(
+  inside: Queryable,
+  { delivery_id, attempts }: ClaimedDelivery,
+  { at, durationMs, status, answer, failure }: Attempt,
+  attempted: Attempted,
+): Promise<Attempted> {
+  const { outcome, nextIn = 0 } = attempted;
+  await inside.query(
+    `WITH made AS (
+       INSERT INTO webhook_attempts (delivery_id, at, duration_ms, http_status, answer, failure)
+       SELECT $1, $2, $3, $4, $5, $6 FROM webhook_deliveries WHERE delivery_id = $1 FOR KEY SHARE)
+     UPDATE webhook_deliveries SET attempts = attempts + 1, claimed_until = NULL, status = $7,
+       due_at = CASE WHEN $7 = 'pending' THEN now() + make_interval(secs => $8) END,
+       ended_at = CASE WHEN $7 <> 'pending' THEN now() END
+     WHERE delivery_id = $1 AND status = 'pending' AND ($7 = 'delivered' OR attempts = $9)`,
+    [
+      delivery_id,
+      at,
+      durationMs,
+      status,
+      answer,
+      failure,
+      outcome === 'retried' ? 'pending' : outcome,
+      nextIn,
+      attempts,
+    ],
+  );
+  return attempted;
+}
