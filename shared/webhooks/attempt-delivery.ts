@@ -128,24 +128,17 @@ async function writeDown(
 ): Promise<Attempted> {
   const { outcome, nextIn = 0 } = attempted;
   await inside.query(
-    `WITH made AS (
-       INSERT INTO webhook_attempts (delivery_id, at, duration_ms, http_status, answer, failure)
-       SELECT $1, $2, $3, $4, $5, $6 FROM webhook_deliveries WHERE delivery_id = $1 FOR KEY SHARE)
-     UPDATE webhook_deliveries SET attempts = attempts + 1, claimed_until = NULL, status = $7,
-       due_at = CASE WHEN $7 = 'pending' THEN now() + make_interval(secs => $8) END,
-       ended_at = CASE WHEN $7 <> 'pending' THEN now() END
-     WHERE delivery_id = $1 AND status = 'pending' AND ($7 = 'delivered' OR attempts = $9)`,
-    [
-      delivery_id,
-      at,
-      durationMs,
-      status,
-      answer,
-      failure,
-      outcome === 'retried' ? 'pending' : outcome,
-      nextIn,
-      attempts,
-    ],
+    // Locked, so that it is not removed meanwhile.
+    `INSERT INTO webhook_attempts (delivery_id, at, duration_ms, http_status, answer, failure)
+     SELECT delivery_id, $2, $3, $4, $5, $6 FROM webhook_deliveries WHERE delivery_id = $1 FOR KEY SHARE`,
+    [delivery_id, at, durationMs, status, answer, failure],
+  );
+  await inside.query(
+    `UPDATE webhook_deliveries SET attempts = attempts + 1, claimed_until = NULL, status = $2,
+       due_at = CASE WHEN $2 = 'pending' THEN now() + make_interval(secs => $3) END,
+       ended_at = CASE WHEN $2 <> 'pending' THEN now() END
+     WHERE delivery_id = $1 AND status = 'pending' AND ($2 = 'delivered' OR attempts = $4)`,
+    [delivery_id, outcome === 'retried' ? 'pending' : outcome, nextIn, attempts],
   );
   return attempted;
 }

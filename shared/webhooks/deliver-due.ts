@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../observability/logger.ts';
 import type { Operations } from '../operations/database.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
@@ -5,6 +6,8 @@ import { claimDeliveries } from './claim-deliveries.ts';
 
 /** At the same time, by one worker. */
 const MOST_AT_ONCE = 16;
+/** Places that come free within so long are filled together. */
+const GATHER_MS = 5;
 
 export interface Delivered {
   readonly attempts: number;
@@ -40,7 +43,7 @@ export async function deliverDue(operations: Operations, logger: Logger, goesOn:
       underWay.add(sent);
     }
     if (underWay.size === 0) isAll = true;
-    else if (claimed.length === 0) await Promise.race(underWay);
+    else if (claimed.length === 0) await Promise.race(underWay).then(() => sleep(GATHER_MS));
   }
   await Promise.all(underWay);
   if (failure !== undefined) throw failure;

@@ -73,9 +73,9 @@ export async function makeTestDelivery(
 ): Promise<string> {
   const [made] = await operations.query<{ delivery_id: string }>(
     `INSERT INTO webhook_deliveries (webhook_id, event_id, type, occurred_at, payload, due_at, claimed_until)
-     SELECT $2, event_id, type, occurred_at, ${payloadSql('test', '$1')}, now(), now() + make_interval(secs => $4)
+     SELECT $2::uuid, event_id, type, occurred_at, ${payloadSql('test', '$1')}, now(), now() + make_interval(secs => $4)
      FROM (SELECT gen_random_uuid() AS event_id, $3::text AS type, now() AS occurred_at,
-             jsonb_build_object('webhook_id', $2::text) AS data) AS test
+             jsonb_build_object('webhook_id', $2::uuid) AS data) AS test
      RETURNING delivery_id`,
     [operations.scope.tenantId, webhookId, TEST_EVENT, claimSeconds],
   );

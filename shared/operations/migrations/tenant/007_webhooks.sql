@@ -34,9 +34,10 @@ CREATE TABLE webhook_deliveries (
   status       text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'delivered', 'failed', 'cancelled')),
   -- Since it was made or replayed: the schedule goes by these.
   attempts     integer NOT NULL DEFAULT 0,
-  due_at       timestamptz(3),
+  -- Finer than a millisecond: what is due now is due in the next transaction too.
+  due_at       timestamptz,
   -- Who sends it holds it until then; killed meanwhile, another one sends it again.
-  claimed_until timestamptz(3),
+  claimed_until timestamptz,
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
   ended_at     timestamptz(3),
   UNIQUE (webhook_id, event_id),
