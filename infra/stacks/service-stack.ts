@@ -161,6 +161,8 @@ export class ServiceStack extends Stack {
         failed: storage.failedSyncs,
         streamQueue: storage.streamQueue,
         failedStreams: storage.failedStreams,
+        webhookQueue: storage.webhookQueue,
+        failedWebhooks: storage.failedWebhooks,
       });
     }
 

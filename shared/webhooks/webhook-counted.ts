@@ -7,4 +7,6 @@ export function noteAttempt(tenant: string, outcome: 'delivered' | 'retried' | '
     dimensions: [{}, { outcome }, { tenant }],
     counted: { labels: { tenant, outcome } },
   });
+  // For the share of them that an alarm looks at: it cannot add up outcomes.
+  emit({ values: { webhook_failures_total: [outcome === 'delivered' ? 0 : 1, 'count'] }, dimensions: [{}] });
 }
