@@ -20,6 +20,8 @@ export interface FunctionSpec {
   readonly staged?: readonly ObjectAccess[];
   /** Writes what sheets are made into, and nothing else below `staging/`. */
   readonly convertsSheets?: true;
+  /** Objects below `persons/`: documents by which identities are verified. */
+  readonly persons?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
   /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
@@ -143,9 +145,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Asks a provider how it is while somebody waits.
   providers: {
     ...HTTP,
-    settings: [...ADMISSION, 'operations', 'mediator', 'providers', 'outbound'],
-    table: 'read-write',
+    settings: [...ADMISSION, 'operations', 'mediator', 'providers', 'outbound', 'webhookQueue'],
+    counts: true,
+    keepsAnswers: true,
     mediatorQueue: 'send',
+    webhookQueue: 'send',
   },
   // Writes down what is to be done: no secret of a provider is within its reach.
   transactions: {
@@ -161,7 +165,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: [...ADMISSION, 'operations', 'mediator', 'persons', 'webhookQueue'],
     counts: true,
     keepsAnswers: true,
-    staged: ['get', 'put', 'list', 'remove'],
+    persons: ['get', 'put', 'list'],
     mediatorQueue: 'send',
     webhookQueue: 'send',
   },
@@ -271,13 +275,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     streamQueue: 'consume',
     webhookQueue: 'send',
   },
-  // Calls providers, mostly waiting for them; counts calls and holds places in the staging table.
+  // Calls providers, mostly waiting for them. How much it calls at a time is counted in Postgres, with the quotas.
   mediate: {
-    settings: ['staging', 'mediator', 'providers', 'persons', 'outbound', 'limits', 'operations', 'webhookQueue'],
+    settings: ['staging', 'mediator', 'providers', 'persons', 'outbound', 'operations', 'webhookQueue'],
     memoryMb: 512,
     timeoutSeconds: 120,
-    counts: true,
-    staged: ['get', 'list', 'remove'],
+    // Deletes documents whose time has come.
+    persons: ['remove'],
     mediatorQueue: 'consume',
     webhookQueue: 'send',
   },

@@ -6,11 +6,11 @@ import { tenantsOf } from '../../shared/operations/tenants.ts';
 import { unfinishedWebhooks } from '../../shared/webhooks/unfinished.ts';
 
 /**
- * For all tenants: asks deliver-webhooks for what is due because its time has come, its message is lost or its worker died, and for
+ * For all active tenants: asks deliver-webhooks for what is due because its time has come, its message is lost or its worker died, and for
  * what is past its time. One tenant's failure does not stop the others.
  */
 export async function remindOfWebhooks(logger: Logger): Promise<void> {
-  for (const { scope } of await tenantsOf(database()).list()) {
+  for (const { scope } of await tenantsOf(database()).list({ activeOnly: true })) {
     await correlated({ tenant_id: scope.tenantId }, async () => {
       try {
         const { isBehind, isOld } = await unfinishedWebhooks(operationsFor(scope));

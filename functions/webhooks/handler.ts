@@ -17,7 +17,7 @@ import { urlFault } from '../../shared/webhooks/webhook-url.ts';
 import { deliveryBody, webhookBody, wholeDeliveryBody } from './webhook-body.ts';
 
 export const handler = httpFunction(
-  implement(endpoints.listWebhookEvents, async () => ({
+  implement(endpoints.listWebhookEventTypes, async () => ({
     body: {
       data: Object.entries(WEBHOOK_EVENTS).map(([name, description]) => ({ name, description })),
       next_cursor: null,

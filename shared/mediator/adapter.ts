@@ -6,6 +6,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface PaymentOrder {
   /** Its id is the idempotency key of every call about it: however often it is sent, it is done once. */
   readonly transactionId: string;
+  /** The provider's own id of it, once it is known. */
+  readonly reference?: string | null;
   readonly type: TransactionType;
   /** Exact, with the decimals of its currency. */
   readonly amount: string;
@@ -28,6 +30,8 @@ export interface Party {
 export interface VerificationOrder {
   /** The idempotency key, as above. */
   readonly requestId: string;
+  /** The provider's own id of it, once it is known. */
+  readonly reference?: string | null;
   readonly verificationType: string;
   readonly subjectType: string;
   readonly subjectId: string;
@@ -58,6 +62,9 @@ export type ProviderEvent =
       /** Of the transaction, by our id or the provider's reference. */
       readonly transactionId: string | null;
       readonly reference: string | null;
+      /** Exact; null or absent where it says nothing of it. */
+      readonly amount?: string | null;
+      readonly currency?: string | null;
       readonly answer: Extract<Answer, { readonly data: Json }>;
     }
   | {

@@ -5,6 +5,7 @@ import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { DeliveryStatus } from '../domain/webhook.ts';
 import { type AuditActor, recordChange } from '../operations/audit.ts';
 import type { Operations, Queryable } from '../operations/database.ts';
+import { isoSql } from '../sql/iso-time.ts';
 
 export interface AttemptRecord {
   /** ISO 8601. */
@@ -35,7 +36,7 @@ export interface WholeDelivery extends DeliveryRecord {
 }
 
 const COLUMNS = 'delivery_id, webhook_id, event_id, type, occurred_at, status, due_at, created_at, ended_at';
-const ATTEMPT = `json_build_object('at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+const ATTEMPT = `json_build_object('at', ${isoSql('at')},
   'duration_ms', duration_ms, 'http_status', http_status, 'answer', answer, 'failure', failure)`;
 const LAST_ATTEMPT = `(SELECT ${ATTEMPT} FROM webhook_attempts AS attempt
   WHERE attempt.delivery_id = delivery.delivery_id ORDER BY attempt_id DESC LIMIT 1) AS last_attempt`;

@@ -1,15 +1,14 @@
 import { TEST_EVENT } from '../domain/webhook.ts';
 import type { Operations } from '../operations/database.ts';
+import { isoSql } from '../sql/iso-time.ts';
 
 /** In one statement. */
 const CHUNK = 500;
 /** Standard Webhooks: less than 20 KB. */
 const MOST_BYTES = 20_000;
 
-const timestampOf = (event: string) =>
-  `to_char(${event}.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const whole = (event: string, tenant: string, data: string) =>
-  `json_build_object('type', ${event}.type, 'timestamp', ${timestampOf(event)}, 'tenant_id', ${tenant}::text, 'data', ${data})::text`;
+  `json_build_object('type', ${event}.type, 'timestamp', ${isoSql(`${event}.occurred_at`)}, 'tenant_id', ${tenant}::text, 'data', ${data})::text`;
 
 /**
  * SQL of what is sent, once and for all. Of data that would be too long, what is short is left: the identifiers, by which the rest

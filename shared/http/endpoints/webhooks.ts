@@ -10,7 +10,7 @@ import {
   secretRotationBody,
   webhookBody,
   webhookChangeBody,
-  webhookEventBody,
+  webhookEventTypeBody,
   webhookTestBody,
   webhookWithSecretBody,
   wholeDeliveryBody,
@@ -21,13 +21,13 @@ const roles = ['admin'] as const;
 const params = z.strictObject({ webhook_id: z.uuid() });
 const ofDelivery = { ...common, params: z.strictObject({ webhook_id: z.uuid(), delivery_id: z.uuid() }) };
 
-export const listWebhookEvents = endpoint({
+export const listWebhookEventTypes = endpoint({
   ...common,
-  operationId: 'listWebhookEvents',
+  operationId: 'listWebhookEventTypes',
   method: 'GET',
   path: '/api/webhooks/events',
   summary: 'Of what webhooks can tell',
-  success: { status: 200, description: 'All events.', schema: listOf(webhookEventBody) },
+  success: { status: 200, description: 'All events.', schema: listOf(webhookEventTypeBody) },
   problems: [],
 });
 

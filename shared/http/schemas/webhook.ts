@@ -93,9 +93,9 @@ export const secretRotationBody = z
   })
   .meta({ id: 'SecretRotation' });
 
-export const webhookEventBody = z
+export const webhookEventTypeBody = z
   .strictObject({ name: z.string(), description: z.string() })
-  .meta({ id: 'WebhookEvent', examples: [{ name: 'sync.failed', description: WEBHOOK_EVENTS['sync.failed'] }] });
+  .meta({ id: 'WebhookEventType', examples: [{ name: 'sync.failed', description: WEBHOOK_EVENTS['sync.failed'] }] });
 
 export const deliveryStatus = z.enum(DELIVERY_STATUSES).meta({
   id: 'WebhookDeliveryStatus',

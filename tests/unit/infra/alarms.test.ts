@@ -222,8 +222,8 @@ describe('alarms of the service', () => {
 
   it('look at numbers that the functions emit, and all of them are tried', () => {
     const emitted = new Set(
-      [...measured(() => []), ...syncs(ended()), ...chunks(1)].map(({ namespace, name, dimensions }) =>
-        text([namespace, name, dimensions]),
+      [...measured(() => []), ...syncs(ended()), ...chunks(1), ...attempts('failed')].map(
+        ({ namespace, name, dimensions }) => text([namespace, name, dimensions]),
       ),
     );
     const ours = alarms.filter((alarm) => sourcesOf(alarm).some(({ dimensions }) => 'service' in dimensions));

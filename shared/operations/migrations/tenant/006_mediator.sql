@@ -23,14 +23,37 @@ CREATE TABLE providers (
   last_check_at        timestamptz(3),
   is_healthy           boolean,
   health_detail        text,
-  -- The circuit breaker: calls in a row that came to nothing, and until when none is made.
-  failures_in_a_row    integer NOT NULL DEFAULT 0,
-  open_until           timestamptz(3),
+  -- When it is asked by the schedule how it is, and how often in a row that came to nothing.
+  next_check_at        timestamptz(3) NOT NULL DEFAULT now(),
+  failed_checks        integer NOT NULL DEFAULT 0,
   version              integer NOT NULL DEFAULT 1,
   created_at           timestamptz(3) NOT NULL DEFAULT now(),
   updated_at           timestamptz(3) NOT NULL DEFAULT now(),
   CHECK ((adapter = 'http') = (description IS NOT NULL))
 );
+CREATE INDEX providers_to_check ON providers (next_check_at) WHERE is_active;
+
+-- What all workers together have going on with a provider: apart from its settings, since every call writes here.
+CREATE TABLE provider_traffic (
+  provider          text NOT NULL REFERENCES providers ON DELETE CASCADE,
+  environment       text NOT NULL CHECK (environment IN ('sandbox', 'production')),
+  -- Requests of the minute that is under way.
+  minute            timestamptz(3) NOT NULL DEFAULT '-infinity',
+  requests          integer NOT NULL DEFAULT 0,
+  -- The circuit breaker: calls in a row that came to nothing, and until when none is made.
+  failures_in_a_row integer NOT NULL DEFAULT 0,
+  open_until        timestamptz(3),
+  PRIMARY KEY (provider, environment)
+);
+
+-- Calls under way. One whose worker died gives its place back by its time.
+CREATE TABLE provider_places (
+  place_id    uuid PRIMARY KEY,
+  provider    text NOT NULL REFERENCES providers ON DELETE CASCADE,
+  environment text NOT NULL CHECK (environment IN ('sandbox', 'production')),
+  held_until  timestamptz(3) NOT NULL
+);
+CREATE INDEX provider_places_of_provider ON provider_places (provider, environment, held_until);
 
 -- Those without an end are in force; one with an end is a former one, which holds until then.
 CREATE TABLE provider_secrets (
@@ -83,6 +106,7 @@ CREATE TABLE provider_calls (
   failure     text
 );
 CREATE INDEX provider_calls_by_time ON provider_calls (provider, started_at);
+CREATE INDEX provider_calls_old ON provider_calls (started_at);
 CREATE INDEX provider_calls_of_subject ON provider_calls (subject, call_id);
 
 -- `outside` is everybody else, once a currency: what comes in is taken from there, and what goes out goes there. Its balance is
@@ -129,9 +153,15 @@ CREATE TABLE transactions (
   -- Of refunds under way.
   refunding_amount   numeric(20, 6) NOT NULL DEFAULT 0,
   version            integer NOT NULL DEFAULT 1,
+  -- A hash of the Idempotency-Key of the request that made it, and of what was asked: kept as long as the transaction itself.
+  request_key        text,
+  request_hash       text,
   -- When a worker sends it, or asks the provider what became of it.
   due_at             timestamptz(3),
-  asked              integer NOT NULL DEFAULT 0,
+  -- Since when the provider may have it.
+  sent_at            timestamptz(3),
+  -- How often it could not be sent, or was asked about.
+  tries              integer NOT NULL DEFAULT 0,
   created_at         timestamptz(3) NOT NULL DEFAULT now(),
   updated_at         timestamptz(3) NOT NULL DEFAULT now(),
   CHECK (refunded_amount >= 0 AND refunding_amount >= 0 AND refunded_amount + refunding_amount <= amount),
@@ -144,8 +174,9 @@ CREATE INDEX transactions_of_systems ON transactions (source_system, target_syst
 CREATE INDEX transactions_of_user ON transactions (user_id, created_at DESC);
 CREATE INDEX transactions_due ON transactions (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX transactions_of_original ON transactions (refund_of) WHERE refund_of IS NOT NULL;
-CREATE UNIQUE INDEX transactions_by_reference ON transactions (provider, provider_reference)
+CREATE INDEX transactions_by_reference ON transactions (provider, provider_reference)
   WHERE provider_reference IS NOT NULL;
+CREATE UNIQUE INDEX transactions_by_request ON transactions (request_key) WHERE request_key IS NOT NULL;
 
 -- Every state that a transaction was in, who brought it there and why.
 CREATE TABLE transaction_history (
@@ -222,4 +253,6 @@ DROP TABLE provider_calls;
 DROP TABLE provider_key_usage;
 DROP TABLE provider_keys;
 DROP TABLE provider_secrets;
+DROP TABLE provider_places;
+DROP TABLE provider_traffic;
 DROP TABLE providers;
