@@ -4,6 +4,7 @@ import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -35,6 +36,9 @@ let parts: string;
 let sourceId: string;
 let pullId: string;
 let alertId: string;
+let keyId: string;
+/** Of BANK A. */
+const PROVIDER = 'OFBANKA';
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -50,6 +54,8 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   source_id: sourceId,
   pull_id: pullId,
   alert_id: alertId,
+  code: PROVIDER,
+  key_id: keyId,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -80,6 +86,9 @@ beforeAll(async () => {
   [sourceId, pullId] = [source.source_id, pull.pull_id];
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
+  await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
+  const key = { environment: 'sandbox', user_id: 'of-a' };
+  keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -104,6 +113,11 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     sendEvents: { events: [event('never')] },
     closeAlert: { status: 'closed', note: 'none of mine' },
     updateStreamSettings: { threshold: '5.00' },
+    createProvider: sandboxAt('OFBANKB', b.baseUrl),
+    updateProvider: { is_active: false },
+    setProviderStatus: { status: 'offline' },
+    rotateProviderCredentials: {},
+    createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -165,6 +179,18 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'getPull',
         'getAlert',
         'closeAlert',
+        'getProvider',
+        'updateProvider',
+        'deleteProvider',
+        'checkProvider',
+        'setProviderStatus',
+        'getProviderStatistics',
+        'rotateProviderCredentials',
+        'listProviderKeys',
+        'createProviderKey',
+        'deactivateProviderKey',
+        'resetProviderKeyLimits',
+        'getProviderKeyUsage',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
