@@ -133,12 +133,9 @@ const shownOnce = {
     .string()
     .nullable()
     .meta({ description: 'What it signs its webhooks with: `whsec_` and base64. Shown once.' }),
-  credentials: z
-    .record(z.string(), z.string())
-    .nullable()
-    .meta({
-      description: 'Made by this service, for the provider to be told of. Shown once; null where they were given.',
-    }),
+  credentials: z.record(z.string(), z.string()).nullable().meta({
+    description: 'Made by this service, for the provider to be told of. Shown once; null where they were given.',
+  }),
 };
 
 export const createdProviderBody = z.strictObject({ ...fields, ...shownOnce }).meta({ id: 'CreatedProvider' });
