@@ -4,7 +4,11 @@ import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+<<<<<<< HEAD
 import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
+=======
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
+>>>>>>> mprov
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -36,7 +40,13 @@ let parts: string;
 let sourceId: string;
 let pullId: string;
 let alertId: string;
+<<<<<<< HEAD
 let person: Awaited<ReturnType<typeof verifiedPerson>>;
+=======
+let keyId: string;
+/** Of BANK A. */
+const PROVIDER = 'OFBANKA';
+>>>>>>> mprov
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -52,7 +62,12 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   source_id: sourceId,
   pull_id: pullId,
   alert_id: alertId,
+<<<<<<< HEAD
   ...person,
+=======
+  code: PROVIDER,
+  key_id: keyId,
+>>>>>>> mprov
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -83,7 +98,13 @@ beforeAll(async () => {
   [sourceId, pullId] = [source.source_id, pull.pull_id];
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
+<<<<<<< HEAD
   person = await verifiedPerson(a);
+=======
+  await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
+  const key = { environment: 'sandbox', user_id: 'of-a' };
+  keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
+>>>>>>> mprov
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -108,12 +129,20 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     sendEvents: { events: [event('never')] },
     closeAlert: { status: 'closed', note: 'none of mine' },
     updateStreamSettings: { threshold: '5.00' },
+<<<<<<< HEAD
     createKycProfile: newProfile('of-b'),
     updateKycProfile: { address: 'elsewhere' },
     revokeKycProfile: { reason: 'none of mine' },
     createKycRequest: newRequest('of-b'),
     decideKycRequest: { decision: 'approved' },
     createKycDocument: announcedDocument('none of mine'),
+=======
+    createProvider: sandboxAt('OFBANKB', b.baseUrl),
+    updateProvider: { is_active: false },
+    setProviderStatus: { status: 'offline' },
+    rotateProviderCredentials: {},
+    createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
+>>>>>>> mprov
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -175,6 +204,7 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'getPull',
         'getAlert',
         'closeAlert',
+<<<<<<< HEAD
         'getKycProfile',
         'updateKycProfile',
         'deleteKycProfile',
@@ -185,6 +215,20 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listKycDocuments',
         'createKycDocument',
         'getKycDocument',
+=======
+        'getProvider',
+        'updateProvider',
+        'deleteProvider',
+        'checkProvider',
+        'setProviderStatus',
+        'getProviderStatistics',
+        'rotateProviderCredentials',
+        'listProviderKeys',
+        'createProviderKey',
+        'deactivateProviderKey',
+        'resetProviderKeyLimits',
+        'getProviderKeyUsage',
+>>>>>>> mprov
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
