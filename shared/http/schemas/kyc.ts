@@ -34,8 +34,11 @@ export const verificationType = z.enum(VERIFICATION_TYPES);
 export const subjectType = z.enum(SUBJECT_TYPES);
 
 export const kycId = z.string().trim().min(1).max(MAX_KYC_ID);
-export const providerCode = textOfForm(/^\s*[A-Za-z0-9]{3,10}\s*$/, serviceSentence('kyc-provider-code')).transform(
-  (code) => code.trim().toUpperCase(),
+/** However it is written. */
+export const providerCode = textOfForm(
+  /^[A-Z0-9]{3,10}$/,
+  serviceSentence('kyc-provider-code'),
+  z.string().trim().toUpperCase(),
 );
 const reasonText = z.string().trim().min(1).max(MAX_REASON_LENGTH);
 
@@ -286,7 +289,7 @@ export const newKycDocument = z
     file_name: z.string().trim().min(1).max(255).meta({ description: 'Kept sealed.' }),
     size_bytes: z.int().min(1).max(MAX_DOCUMENT_BYTES),
     content_type: z.enum(DOCUMENT_TYPES),
-    sha256: textOfForm(/^[0-9A-Fa-f]{64}$/, serviceSentence('field-sha256')).transform((hex) => hex.toLowerCase()),
+    sha256: textOfForm(/^[0-9a-f]{64}$/, serviceSentence('field-sha256'), z.string().toLowerCase()),
   })
   .meta({ id: 'NewKycDocument' });
 

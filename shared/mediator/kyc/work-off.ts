@@ -1,13 +1,12 @@
 import { isFinal } from '../../domain/kyc.ts';
 import { Problem } from '../../domain/problems.ts';
 import type { ProviderEnvironment } from '../../domain/provider.ts';
-import type { TenantScope } from '../../domain/tenancy.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
-import { recordOutgoing, sendWebhooksDue } from '../../operations/outbox.ts';
+import { recordOutgoing } from '../../operations/outbox.ts';
 import { PUT_SECONDS } from '../../staging/objects.ts';
 import type { Answer, Json, ProviderAdapter, VerificationOrder } from '../adapter.ts';
-import { sendMediationDue } from '../mediator-queue.ts';
+import type { Mediation } from '../mediation.ts';
 import { ASK_AGAIN_SECONDS, applyAnswer } from './apply-answer.ts';
 import { documentsOf } from './documents.ts';
 import { moveProfile } from './profile-record.ts';
@@ -31,14 +30,6 @@ export type CallVerifier = (
   call: (adapter: Pick<ProviderAdapter, 'verify' | 'askVerification'>) => Promise<Answer>,
 ) => Promise<Answer>;
 
-export interface VerificationWork {
-  readonly operations: Operations;
-  readonly scope: TenantScope;
-  readonly logger: Logger;
-  readonly remainingMs: () => number;
-  readonly callVerifier: CallVerifier;
-}
-
 /** Verifications that providers are asked about at the same time. */
 const AT_ONCE = 5;
 /** Less is not begun: a call may take half a minute, and be made twice. */
@@ -47,33 +38,22 @@ const ENOUGH_MS = 75_000;
 const NOT_SENT_SECONDS = [60, 120, 300];
 /** While the quota of a provider key is used up. */
 const QUOTA_SECONDS = 900;
-const MOST_DELAY_SECONDS = 900;
 const EXPIRED_AT_ONCE = 500;
 
 /**
  * All that there is to do for the verifications of a tenant: those that are due go out, or are asked about; profiles that have
  * run out are written down as such. Safe to repeat, and for several at once; cut off anywhere, the next one goes on.
+ * @returns seconds until the next is due, of those within a quarter of an hour; undefined where there is none
  */
-export async function workOffVerifications(work: VerificationWork): Promise<void> {
-  const { operations, scope, logger, remainingMs } = work;
-  const expired = await expireProfiles(operations);
-  let told = expired > 0;
-  for (;;) {
-    if (remainingMs() < ENOUGH_MS) {
-      await sendMediationDue({ tenant_id: scope.tenantId });
-      break;
-    }
+export async function workOffVerifications(work: Mediation, callVerifier: CallVerifier): Promise<number | undefined> {
+  const { operations, remainingMs } = work;
+  await expireProfiles(operations);
+  while (remainingMs() > ENOUGH_MS) {
     const due = await takeDue(operations);
-    if (due.length === 0) break;
-    const decided = await Promise.all(due.map((request) => askAbout(work, request)));
-    told ||= decided.includes(true);
+    if (due.length === 0) return secondsUntilDue(operations);
+    await Promise.all(due.map((request) => askAbout(work, callVerifier, request)));
   }
-  if (told) await sendWebhooksDue({ tenant_id: scope.tenantId });
-  const delay = await secondsUntilDue(operations);
-  if (delay !== undefined && delay <= MOST_DELAY_SECONDS) {
-    await sendMediationDue({ tenant_id: scope.tenantId }, delay);
-  }
-  logger.debug('verifications worked off', { expired });
+  return 0;
 }
 
 interface DueRow extends RequestRow {
@@ -93,17 +73,17 @@ const takeDue = (operations: Operations): Promise<DueRow[]> =>
     [AT_ONCE, ASK_AGAIN_SECONDS],
   );
 
-/** @returns whether it was decided */
-async function askAbout(work: VerificationWork, request: DueRow): Promise<boolean> {
+/** One failure does not stop the others: what was taken is due again after a while. */
+async function askAbout(work: Mediation, callVerifier: CallVerifier, request: DueRow): Promise<void> {
   const { operations, logger } = work;
-  const { request_id } = request;
+  const about = { verification: request.request_id, provider: request.provider };
   try {
-    const answer = await answerAbout(work, request);
-    return await operations.transaction((inside) => heard(inside, operations.scope.tenantId, request, answer));
+    const answer = await answerAbout(work, callVerifier, request);
+    logger.info('verification asked about', { ...about, outcome: answer.outcome });
+    await operations.transaction((inside) => heard(inside, operations.scope.tenantId, request, answer));
   } catch (error) {
-    // It is asked about again, when it is due; what went wrong may quote what was sent, so only its kind is told.
-    logger.error('verification not asked about', { verification: request_id, reason: kindOf(error) });
-    return false;
+    // What went wrong may quote what was sent: only its kind is told.
+    logger.error('verification could not be asked about', { ...about, reason: kindOf(error) });
   }
 }
 
@@ -119,8 +99,11 @@ type Heard = Answer | { readonly outcome: 'quota-used-up' };
  * What the provider says. What it may have been sent before is asked about first; where it has never heard of it, it is sent
  * again, by the same id.
  */
-async function answerAbout(work: VerificationWork, request: DueRow): Promise<Heard> {
-  const { operations, logger, callVerifier } = work;
+async function answerAbout(
+  { operations, logger }: Mediation,
+  callVerifier: CallVerifier,
+  request: DueRow,
+): Promise<Heard> {
   const { request_id, provider, was_sent } = request;
   const order = await orderOf(operations, request);
   const key = await keyOf(operations, request);
@@ -172,41 +155,39 @@ async function keyOf(
   return { environment: key?.environment ?? 'production', keyId: provider_key };
 }
 
-/** Writes down what was heard. @returns whether it was decided */
-async function heard(inside: Queryable, tenantId: string, request: DueRow, answer: Heard): Promise<boolean> {
+/** Writes down what was heard. */
+async function heard(inside: Queryable, tenantId: string, request: DueRow, answer: Heard): Promise<void> {
   const current = await findRequest(inside, request.request_id, { isLocked: true });
   // Decided or cancelled meanwhile: what the provider says of it now changes nothing.
-  if (!current || isFinal(current.status)) return false;
+  if (!current || isFinal(current.status)) return;
   const by = current.provider!;
   switch (answer.outcome) {
     case 'completed':
     case 'failed':
-      return (await applyAnswer(inside, tenantId, current, answer, by)).status === 'applied';
     case 'processing':
       await applyAnswer(inside, tenantId, current, answer, by);
-      return false;
+      return;
     case 'unknown':
-    case 'unheard':
-      if (current.status === 'pending') {
-        const details = 'no-answer-yet';
+    case 'unheard': {
+      const details = 'no-answer-yet';
+      if (current.status === 'processing') await noteDetails(inside, current, details, ASK_AGAIN_SECONDS);
+      else {
         const step = { to: 'processing', by, reason: details, details, askInSeconds: ASK_AGAIN_SECONDS } as const;
         await stepRequest(inside, tenantId, current, step);
-      } else await noteDetails(inside, current, 'no-answer-yet', ASK_AGAIN_SECONDS);
-      return false;
-    case 'not-sent':
-    case 'quota-used-up': {
-      const isQuota = answer.outcome === 'quota-used-up';
-      const seconds = isQuota ? QUOTA_SECONDS : NOT_SENT_SECONDS[Math.min(request.asked, NOT_SENT_SECONDS.length) - 1]!;
-      await noteDetails(inside, current, isQuota ? 'quota-used-up' : 'not-sent', seconds);
-      // It was this call that would have been the first, and there was none.
-      if (!request.was_sent) {
-        await inside.query('UPDATE kyc_requests SET sent_at = NULL WHERE request_id = $1 AND status = $2', [
-          current.request_id,
-          'pending',
-        ]);
       }
-      return false;
+      return;
     }
+    case 'not-sent':
+      await noteDetails(inside, current, 'not-sent', NOT_SENT_SECONDS[request.asked - 1] ?? NOT_SENT_SECONDS.at(-1)!);
+      break;
+    case 'quota-used-up':
+      await noteDetails(inside, current, 'quota-used-up', QUOTA_SECONDS);
+  }
+  // It would have been the first to hear of it, and has not.
+  if (!request.was_sent) {
+    await inside.query(`UPDATE kyc_requests SET sent_at = NULL WHERE request_id = $1 AND status = 'pending'`, [
+      current.request_id,
+    ]);
   }
 }
 
@@ -221,7 +202,7 @@ export async function expireProfiles(operations: Operations): Promise<number> {
   let expired = 0;
   for (;;) {
     const count = await operations.transaction(async (inside) => {
-      const rows = await inside.query<{ profile_id: string; user_id: string }>(
+      const rows = await inside.query<{ profile_id: string }>(
         `SELECT profile_id FROM kyc_profiles WHERE status = 'VERIFIED' AND expires_at <= now()
          ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
         [EXPIRED_AT_ONCE],
@@ -237,12 +218,12 @@ export async function expireProfiles(operations: Operations): Promise<number> {
   }
 }
 
-/** Undefined where nothing is. */
 async function secondsUntilDue(operations: Queryable): Promise<number | undefined> {
   const [row] = await operations.query<{ seconds: number | null }>(
-    'SELECT ceil(greatest(0, extract(epoch FROM min(due_at) - now())))::int AS seconds FROM kyc_requests WHERE due_at IS NOT NULL',
+    `SELECT ceil(extract(epoch FROM min(due_at) - now()))::int AS seconds FROM kyc_requests
+     WHERE due_at < now() + interval '15 minutes'`,
   );
-  return row?.seconds ?? undefined;
+  return row?.seconds == null ? undefined : Math.max(0, row.seconds);
 }
 
 /** Younger ones have a message on its way. */
@@ -269,11 +250,7 @@ export async function verificationsOld(operations: Queryable): Promise<boolean> 
 }
 
 /** Deletes the documents that are past their time. */
-export async function tidyVerifications({
-  operations,
-  logger,
-  remainingMs,
-}: Pick<VerificationWork, 'operations' | 'logger' | 'remainingMs'>): Promise<void> {
+export async function tidyVerifications({ operations, logger, remainingMs }: Mediation): Promise<void> {
   const removed = await documentsOf(operations).removeDue(() => remainingMs() > 15_000);
   if (removed > 0) logger.info('documents past their time deleted', { documents: removed });
 }

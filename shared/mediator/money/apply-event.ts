@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problems.ts';
 import { mayBecome, TRANSACTION_SCALE, type TransactionStatus } from '../../domain/transaction.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
 import type { Applied, ProviderEvent } from '../adapter.ts';
-import { amountFault } from './amounts.ts';
+import { amountFault, servedAmount } from './amounts.ts';
 import { type Changer, changeTransaction, lockForChange } from './change-transaction.ts';
 import { changeBy } from './dispatch-transactions.ts';
 import { leftOf, makeRefund } from './refund-transaction.ts';
@@ -27,7 +27,7 @@ export const applyTransactionEvent = (
       const found = await idOf(inside, provider, event);
       if (found === undefined)
         return { status: 'not-found', detail: 'No transaction of this provider is meant by it.' };
-      if (event.about === 'transaction') return applyTo(operations, inside, found, event, by);
+      if (event.about === 'transaction') return applyTransaction(operations, inside, found, event, by);
       return applyRefund(operations, inside, found, event, by, eventId);
     })
     .catch((error) => {
@@ -48,6 +48,27 @@ async function idOf(
     [provider, transactionId ?? reference],
   );
   return found.length === 1 ? found[0]!.transaction_id : undefined;
+}
+
+/** Only where it speaks of the same money. */
+async function applyTransaction(
+  operations: Operations,
+  inside: Queryable,
+  transactionId: string,
+  event: Extract<ProviderEvent, { readonly about: 'transaction' }>,
+  by: Changer,
+): Promise<Applied> {
+  const { amount = null, currency = null } = event;
+  const [row] = await inside.query<{ currency: string; amount: string; is_same: boolean }>(
+    `SELECT currency, amount::text AS amount, ($2::text IS NULL OR $2 = currency)
+       AND ($3::text IS NULL OR (pg_input_is_valid($3, 'numeric') AND $3::numeric = amount)) AS is_same
+     FROM transactions WHERE transaction_id = $1`,
+    [transactionId, currency, amount],
+  );
+  if (row!.is_same) return applyTo(operations, inside, transactionId, event, by);
+  const ours = `${servedAmount(row!.amount, row!.currency)} ${row!.currency}`;
+  const detail = `It is of ${ours}, and the provider speaks of ${amount ?? ''} ${currency ?? ''}`.trim();
+  return { status: 'refused', subject: transactionId, detail: `${detail}.` };
 }
 
 async function applyTo(

@@ -241,6 +241,7 @@ export const changeBy = (answer: Extract<Answer, { readonly data: unknown }>): T
 
 export const orderOf = (row: TransactionRow): PaymentOrder => ({
   transactionId: row.transaction_id,
+  reference: row.provider_reference,
   type: row.transaction_type,
   amount: servedAmount(row.amount, row.currency),
   currency: row.currency,
