@@ -5,10 +5,15 @@ import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 <<<<<<< HEAD
+<<<<<<< HEAD
 import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
 =======
 import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 >>>>>>> mprov
+=======
+import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
+>>>>>>> mhook
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -41,12 +46,19 @@ let sourceId: string;
 let pullId: string;
 let alertId: string;
 <<<<<<< HEAD
+<<<<<<< HEAD
 let person: Awaited<ReturnType<typeof verifiedPerson>>;
 =======
 let keyId: string;
 /** Of BANK A. */
 const PROVIDER = 'OFBANKA';
 >>>>>>> mprov
+=======
+let person: Awaited<ReturnType<typeof verifiedPerson>>;
+let keyId: string;
+/** Of BANK A. */
+const PROVIDER = 'OFBANKA';
+>>>>>>> mhook
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -63,11 +75,17 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   pull_id: pullId,
   alert_id: alertId,
 <<<<<<< HEAD
+<<<<<<< HEAD
   ...person,
 =======
   code: PROVIDER,
   key_id: keyId,
 >>>>>>> mprov
+=======
+  ...person,
+  code: PROVIDER,
+  key_id: keyId,
+>>>>>>> mhook
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -99,12 +117,19 @@ beforeAll(async () => {
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
 <<<<<<< HEAD
+<<<<<<< HEAD
   person = await verifiedPerson(a);
 =======
   await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
   const key = { environment: 'sandbox', user_id: 'of-a' };
   keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
 >>>>>>> mprov
+=======
+  person = await verifiedPerson(a);
+  await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
+  const key = { environment: 'sandbox', user_id: 'of-a' };
+  keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
+>>>>>>> mhook
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -130,19 +155,28 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     closeAlert: { status: 'closed', note: 'none of mine' },
     updateStreamSettings: { threshold: '5.00' },
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> mhook
     createKycProfile: newProfile('of-b'),
     updateKycProfile: { address: 'elsewhere' },
     revokeKycProfile: { reason: 'none of mine' },
     createKycRequest: newRequest('of-b'),
     decideKycRequest: { decision: 'approved' },
     createKycDocument: announcedDocument('none of mine'),
+<<<<<<< HEAD
 =======
+=======
+>>>>>>> mhook
     createProvider: sandboxAt('OFBANKB', b.baseUrl),
     updateProvider: { is_active: false },
     setProviderStatus: { status: 'offline' },
     rotateProviderCredentials: {},
     createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
+<<<<<<< HEAD
 >>>>>>> mprov
+=======
+>>>>>>> mhook
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -205,6 +239,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'getAlert',
         'closeAlert',
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> mhook
         'getKycProfile',
         'updateKycProfile',
         'deleteKycProfile',
@@ -215,7 +252,10 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listKycDocuments',
         'createKycDocument',
         'getKycDocument',
+<<<<<<< HEAD
 =======
+=======
+>>>>>>> mhook
         'getProvider',
         'updateProvider',
         'deleteProvider',
@@ -228,7 +268,10 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'deactivateProviderKey',
         'resetProviderKeyLimits',
         'getProviderKeyUsage',
+<<<<<<< HEAD
 >>>>>>> mprov
+=======
+>>>>>>> mhook
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',

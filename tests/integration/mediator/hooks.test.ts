@@ -2,10 +2,13 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receiving } from '../../../functions/hooks/receive.ts';
 import type { HookStatus } from '../../../shared/domain/hook.ts';
+import type { Quotas } from '../../../shared/domain/limits.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { type Limiter, limiterOf } from '../../../shared/limits/limiter.ts';
 import type { Applied, Json, ProviderEvent } from '../../../shared/mediator/adapter.ts';
 import type { HookEffects } from '../../../shared/mediator/hooks/hook-effects.ts';
 import { hookEventsOf } from '../../../shared/mediator/hooks/hook-events.ts';
+import type { FindSigner } from '../../../shared/mediator/hooks/known-signers.ts';
 import { hooksDue, hooksOld, removeOldHooks } from '../../../shared/mediator/hooks/left-over.ts';
 import { receiveHook } from '../../../shared/mediator/hooks/receive-hook.ts';
 import type { HookSigner } from '../../../shared/mediator/hooks/signature.ts';
@@ -374,13 +377,31 @@ describe('webhooks that came in', () => {
   });
 });
 
+/** Counts of one process, in memory. */
+function counting(quotas: Quotas): () => Limiter {
+  const counts = new Map<string, number>();
+  const store = {
+    async add(counter: string, _window: unknown, hits = 1) {
+      counts.set(counter, (counts.get(counter) ?? 0) + hits);
+      return counts.get(counter)!;
+    },
+  };
+  const made = limiterOf({ quotas, store: () => store, logger, clock: () => 0 });
+  return () => made;
+}
+
 describe('taking webhooks', () => {
   const secret = `whsec_${randomBytes(24).toString('base64')}`;
   const signer: HookSigner | undefined = { scheme: 'standard', secrets: [secret] };
-  const receive = receiving(async (_, code) => (code === 'PAY' ? signer : undefined));
+  let asked = 0;
+  const findSigner: FindSigner = async (_, code) => {
+    asked += 1;
+    return code === 'PAY' ? signer : undefined;
+  };
+  const receive = receiving(findSigner);
   const take = (
     body: string,
-    { tenant_id = 'BANK001', provider_code = 'PAY', key = secret, id = randomUUID() as string } = {},
+    { tenant_id = 'BANK001', provider_code = 'PAY', key = secret, id = randomUUID() as string, by = receive } = {},
   ) => {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const digest = createHmac('sha256', Buffer.from(key.slice(6), 'base64'))
@@ -392,7 +413,7 @@ describe('taking webhooks', () => {
       'webhook-signature': `v1,${digest}`,
     };
     const context = { requestId: 'r', address: '203.0.113.9', logger };
-    return receive(context, { tenant_id, provider_code }, { header: (name) => headers[name], body: Buffer.from(body) });
+    return by(context, { tenant_id, provider_code }, { header: (name) => headers[name], body: Buffer.from(body) });
   };
 
   it('takes what is signed, also of a provider that is switched off, and says nothing of why it does not', async () => {
@@ -437,5 +458,26 @@ describe('taking webhooks', () => {
       await take(body, { id: `of:${body.length}` });
       expect((await events())[0]).toMatchObject({ event_id: `of:${body.length}`, event_type: type });
     }
+  });
+
+  it('counts what is proven for its provider, what is not for its address; neither uses the other up', async () => {
+    const by = receiving(findSigner, counting({ hooks: 3, 'hook-signatures': 4 }));
+    const code = (changes: object) =>
+      take('{}', { by, ...changes }).then(
+        () => 'taken',
+        (problem: { code: string }) => problem.code,
+      );
+    const stranger = `whsec_${randomBytes(24).toString('base64')}`;
+    expect(await code({})).toBe('taken');
+    for (let at = 0; at < 4; at++) expect(await code({ key: stranger })).toBe('signature-invalid');
+    expect(await code({ key: stranger })).toBe('too-many-requests');
+    asked = 0;
+    // Whoever is not known by now is not looked up.
+    expect(await code({ provider_code: 'NEXT' })).toBe('too-many-requests');
+    expect(await code({ key: stranger })).toBe('too-many-requests');
+    expect(asked).toBe(0);
+    expect([await code({}), await code({})]).toEqual(['taken', 'taken']);
+    expect(await code({})).toBe('too-many-requests');
+    expect(await events()).toHaveLength(3);
   });
 });
