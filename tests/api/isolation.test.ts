@@ -112,6 +112,7 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     updateKycProfile: { address: 'elsewhere' },
     revokeKycProfile: { reason: 'none of mine' },
     createKycRequest: newRequest('of-b'),
+    cancelKycRequest: { reason: 'none of mine' },
     decideKycRequest: { decision: 'approved' },
     createKycDocument: announcedDocument('none of mine'),
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
