@@ -49,8 +49,8 @@ type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate' | 't
 
 /** Of functions that do what webhooks tell of. */
 const WEBHOOK_SENDERS = [
-  ...(['providers', 'transactions', 'kyc', 'webhooks', 'check-and-sync', 'run-sync', 'record-events'] as const),
-  ...(['mediate', 'deliver-webhooks'] as const),
+  ...(['sync', 'providers', 'transactions', 'kyc', 'webhooks', 'check-and-sync', 'run-sync'] as const),
+  ...(['record-events', 'mediate', 'deliver-webhooks'] as const),
 ] as const;
 
 /** Code and what calls it: the functions, the REST API, the schedule, the queue's consumer. Holds no data. */
@@ -161,6 +161,8 @@ export class ServiceStack extends Stack {
         failed: storage.failedSyncs,
         streamQueue: storage.streamQueue,
         failedStreams: storage.failedStreams,
+        webhookQueue: storage.webhookQueue,
+        failedWebhooks: storage.failedWebhooks,
       });
     }
 
