@@ -162,6 +162,7 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     updateKycProfile: { address: 'elsewhere' },
     revokeKycProfile: { reason: 'none of mine' },
     createKycRequest: newRequest('of-b'),
+    cancelKycRequest: { reason: 'none of mine' },
     decideKycRequest: { decision: 'approved' },
     createKycDocument: announcedDocument('none of mine'),
 <<<<<<< HEAD
