@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { MOST_WEBHOOKS } from '../../../shared/domain/webhook.ts';
+import { DEFAULT_GRACE_SECONDS, MOST_WEBHOOKS } from '../../../shared/domain/webhook.ts';
 import { answerOf, api, type Schemas } from '../client.ts';
 import { IDLE_MS, LIVE_MS } from './syncs.ts';
 
@@ -59,7 +59,10 @@ export const deliveryQuery = (webhookId: string, deliveryId: string, version: st
     queryKey: [...WEBHOOKS_KEY, 'delivery', webhookId, deliveryId, version],
     queryFn: ({ signal }) =>
       answerOf(
-        api.GET('/api/webhooks/{webhook_id}/deliveries/{delivery_id}', { ...atDelivery(webhookId, deliveryId), signal }),
+        api.GET('/api/webhooks/{webhook_id}/deliveries/{delivery_id}', {
+          ...atDelivery(webhookId, deliveryId),
+          signal,
+        }),
       ),
     placeholderData: (before) => before,
   });
@@ -70,8 +73,11 @@ export const changeWebhook = (webhookId: string, body: Schemas['WebhookChange'])
 export const removeWebhook = (webhookId: string) => answerOf(api.DELETE('/api/webhooks/{webhook_id}', at(webhookId)));
 export const testWebhook = (webhookId: string) => answerOf(api.POST('/api/webhooks/{webhook_id}/test', at(webhookId)));
 export const rotateSecret = (webhookId: string) =>
-  answerOf(api.POST('/api/webhooks/{webhook_id}/rotate-secret', { ...at(webhookId), body: {} }));
-export const replayDelivery = (webhookId: string, deliveryId: string) =>
   answerOf(
-    api.POST('/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay', atDelivery(webhookId, deliveryId)),
+    api.POST('/api/webhooks/{webhook_id}/rotate-secret', {
+      ...at(webhookId),
+      body: { grace_seconds: DEFAULT_GRACE_SECONDS },
+    }),
   );
+export const replayDelivery = (webhookId: string, deliveryId: string) =>
+  answerOf(api.POST('/api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay', atDelivery(webhookId, deliveryId)));

@@ -5,7 +5,11 @@ import type { DeliveryStatus, Webhook } from '../../../api/queries/webhooks.ts';
 type Shown = Pick<Webhook, 'is_enabled' | 'disabled_because' | 'failing_since'>;
 
 /** How it is with a webhook: the word says it, the colour only helps. */
-export function WebhookBadge({ webhook: { is_enabled, disabled_because, failing_since } }: { readonly webhook: Shown }) {
+export function WebhookBadge({
+  webhook: { is_enabled, disabled_because, failing_since },
+}: {
+  readonly webhook: Shown;
+}) {
   const { t } = useTranslation('webhooks');
   const state = is_enabled ? (failing_since === null ? 'enabled' : 'failing') : (disabled_because ?? 'disabled');
   const said = state === 'failing' && !is_enabled ? 'switchedOff' : state;

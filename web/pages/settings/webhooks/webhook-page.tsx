@@ -110,11 +110,7 @@ function Actions({ webhook }: { readonly webhook: Webhook }) {
         >
           {t('one.test')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<IconPencil size={16} aria-hidden />}
-          onClick={() => setAsking('edit')}
-        >
+        <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsking('edit')}>
           {t('one.edit')}
         </Button>
         <Button variant="default" leftSection={<IconKey size={16} aria-hidden />} onClick={() => setAsking('rotate')}>
@@ -140,11 +136,7 @@ function TestOutcome({ test: { delivered, delivery } }: { readonly test: Webhook
   const { t } = useTranslation('webhooks');
   const attempt = delivery.attempts.at(-1);
   return (
-    <Alert
-      color={delivered ? 'teal' : 'red'}
-      role="status"
-      title={t(delivered ? 'one.testWent' : 'one.testFailed')}
-    >
+    <Alert color={delivered ? 'teal' : 'red'} role="status" title={t(delivered ? 'one.testWent' : 'one.testFailed')}>
       {attempt && <AttemptFacts attempt={attempt} />}
     </Alert>
   );

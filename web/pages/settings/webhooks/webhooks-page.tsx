@@ -126,7 +126,7 @@ function AddDialog({ onClose }: { readonly onClose: () => void }) {
       before={{ url: '', events: [ALL_EVENTS], description: null }}
       isPending={adding.isPending}
       error={adding.error}
-      onSubmit={(draft) => adding.mutate(draft)}
+      onSubmit={(draft) => adding.mutate({ ...draft, is_enabled: true })}
       onClose={onClose}
     />
   );
