@@ -30,7 +30,7 @@ export default {
     title: 'Webhooks',
     hint: 'Systems of the bank that are told of syncs, files and alerts in the moment in which they happen.',
     open: 'Show webhooks',
-    count_zero: 'None yet',
+    none: 'None yet',
     count_one: '{{count}} webhook',
     count_other: '{{count}} webhooks',
     off_one: '{{count}} was switched off, because it failed',

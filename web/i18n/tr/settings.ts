@@ -33,7 +33,7 @@ export default {
     title: 'Webhooklar',
     hint: 'Eşitlemelerden, dosyalardan ve uyarılardan olduğu anda haber verilen banka sistemleri.',
     open: 'Webhookları göster',
-    count_zero: 'Henüz yok',
+    none: 'Henüz yok',
     count_one: '{{count}} webhook',
     count_other: '{{count}} webhook',
     off_one: '{{count}} tanesi başarısız olduğu için kapatıldı',

@@ -27,7 +27,7 @@ export function WebhooksPanel() {
           const off = all.filter(({ disabled_because }) => disabled_because !== null).length;
           return (
             <>
-              <Text>{t('webhooks.count', { count: all.length })}</Text>
+              <Text>{all.length === 0 ? t('webhooks.none') : t('webhooks.count', { count: all.length })}</Text>
               {off > 0 && <Text c="red">{t('webhooks.off', { count: off })}</Text>}
             </>
           );
