@@ -26,6 +26,16 @@ export default {
     signedInAgain: 'You stay signed in, with the new key.',
     onlyAdmin: 'Only the role Admin may replace the key.',
   },
+  webhooks: {
+    title: 'Webhooks',
+    hint: 'Systems of the bank that are told of syncs, files and alerts in the moment in which they happen.',
+    open: 'Show webhooks',
+    none: 'None yet',
+    count_one: '{{count}} webhook',
+    count_other: '{{count}} webhooks',
+    off_one: '{{count}} was switched off, because it failed',
+    off_other: '{{count}} were switched off, because they failed',
+  },
   dataset: {
     title: 'Settings of {{dataset}}',
     version: 'Version {{version}}',

@@ -29,6 +29,16 @@ export default {
     signedInAgain: 'Oturumunuz yeni anahtarla açık kalır.',
     onlyAdmin: 'Anahtarı yalnızca Yönetici rolü yenileyebilir.',
   },
+  webhooks: {
+    title: 'Webhooklar',
+    hint: 'Eşitlemelerden, dosyalardan ve uyarılardan olduğu anda haber verilen banka sistemleri.',
+    open: 'Webhookları göster',
+    none: 'Henüz yok',
+    count_one: '{{count}} webhook',
+    count_other: '{{count}} webhook',
+    off_one: '{{count}} tanesi başarısız olduğu için kapatıldı',
+    off_other: '{{count}} tanesi başarısız olduğu için kapatıldı',
+  },
   dataset: {
     title: '{{dataset}}: ayarlar',
     version: 'Sürüm {{version}}',
