@@ -1,19 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog, Upload } from './answers.ts';
-import { Bank, type Request } from './bank.ts';
+import { Bank, type Request, waitFor } from './bank.ts';
+import { addWebhook, type BankWebhook, pathOf, type WebhookDelivery } from './bank-webhooks.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
-<<<<<<< HEAD
-<<<<<<< HEAD
-import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
-=======
-import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
->>>>>>> mprov
-=======
+import { cameIn } from './hooks.ts';
+import { type Account, fundedAccount, type Transaction, transact } from './money.ts';
 import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
 import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
->>>>>>> mhook
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -45,20 +40,15 @@ let parts: string;
 let sourceId: string;
 let pullId: string;
 let alertId: string;
-<<<<<<< HEAD
-<<<<<<< HEAD
-let person: Awaited<ReturnType<typeof verifiedPerson>>;
-=======
-let keyId: string;
-/** Of BANK A. */
-const PROVIDER = 'OFBANKA';
->>>>>>> mprov
-=======
+let hookId: string;
+let account: Account;
+let transaction: Transaction;
+let webhook: BankWebhook;
+let deliveryId: string;
 let person: Awaited<ReturnType<typeof verifiedPerson>>;
 let keyId: string;
 /** Of BANK A. */
 const PROVIDER = 'OFBANKA';
->>>>>>> mhook
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -74,18 +64,14 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   source_id: sourceId,
   pull_id: pullId,
   alert_id: alertId,
-<<<<<<< HEAD
-<<<<<<< HEAD
-  ...person,
-=======
-  code: PROVIDER,
-  key_id: keyId,
->>>>>>> mprov
-=======
+  hook_id: hookId,
+  account_id: account.account_id,
+  transaction_id: transaction.transaction_id,
+  webhook_id: webhook.webhook_id,
+  delivery_id: deliveryId,
   ...person,
   code: PROVIDER,
   key_id: keyId,
->>>>>>> mhook
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -116,20 +102,21 @@ beforeAll(async () => {
   [sourceId, pullId] = [source.source_id, pull.pull_id];
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
-<<<<<<< HEAD
-<<<<<<< HEAD
+  hookId = await cameIn(a, 'HOOKSOFA');
+  account = await fundedAccount(a, '10');
+  const payment = { transaction_type: 'payment', amount: '1', target_system: 'shop' };
+  transaction = await transact(a, { ...payment, source_account: account.account_id });
+  webhook = await addWebhook(a, `${a.baseUrl}/nobody`, ['alert.raised']);
+  await raisedAlert(a, 'told-of-a');
+  [{ delivery_id: deliveryId }] = (await waitFor(
+    'a delivery',
+    () => a.all<WebhookDelivery>(`${pathOf(webhook)}/deliveries`),
+    ({ length }) => length > 0,
+  )) as [WebhookDelivery];
   person = await verifiedPerson(a);
-=======
   await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
   const key = { environment: 'sandbox', user_id: 'of-a' };
   keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
->>>>>>> mprov
-=======
-  person = await verifiedPerson(a);
-  await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
-  const key = { environment: 'sandbox', user_id: 'of-a' };
-  keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
->>>>>>> mhook
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -154,30 +141,25 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     sendEvents: { events: [event('never')] },
     closeAlert: { status: 'closed', note: 'none of mine' },
     updateStreamSettings: { threshold: '5.00' },
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> mhook
+    openAccount: { owner: 'of-b', currency: 'EUR' },
+    createTransaction: { transaction_type: 'deposit', amount: '1', currency: 'EUR', source_system: 'of-b' },
+    completeTransaction: {},
+    failTransaction: {},
+    refundTransaction: {},
+    createWebhook: { url: `${b.baseUrl}/nobody`, events: ['*'] },
+    updateWebhook: { is_enabled: false },
+    rotateWebhookSecret: {},
     createKycProfile: newProfile('of-b'),
     updateKycProfile: { address: 'elsewhere' },
     revokeKycProfile: { reason: 'none of mine' },
     createKycRequest: newRequest('of-b'),
-    cancelKycRequest: { reason: 'none of mine' },
     decideKycRequest: { decision: 'approved' },
     createKycDocument: announcedDocument('none of mine'),
-<<<<<<< HEAD
-=======
-=======
->>>>>>> mhook
     createProvider: sandboxAt('OFBANKB', b.baseUrl),
     updateProvider: { is_active: false },
     setProviderStatus: { status: 'offline' },
     rotateProviderCredentials: {},
     createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
-<<<<<<< HEAD
->>>>>>> mprov
-=======
->>>>>>> mhook
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -238,11 +220,24 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listPulls',
         'getPull',
         'getAlert',
+        'getWebhookEvent',
+        'retryWebhookEvent',
+        'cancelWebhookEvent',
         'closeAlert',
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> mhook
+        'getAccount',
+        'listPostings',
+        'getTransaction',
+        'completeTransaction',
+        'failTransaction',
+        'refundTransaction',
+        'getWebhook',
+        'updateWebhook',
+        'deleteWebhook',
+        'testWebhook',
+        'rotateWebhookSecret',
+        'listWebhookDeliveries',
+        'getWebhookDelivery',
+        'replayWebhookDelivery',
         'getKycProfile',
         'updateKycProfile',
         'deleteKycProfile',
@@ -253,10 +248,6 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listKycDocuments',
         'createKycDocument',
         'getKycDocument',
-<<<<<<< HEAD
-=======
-=======
->>>>>>> mhook
         'getProvider',
         'updateProvider',
         'deleteProvider',
@@ -269,10 +260,6 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'deactivateProviderKey',
         'resetProviderKeyLimits',
         'getProviderKeyUsage',
-<<<<<<< HEAD
->>>>>>> mprov
-=======
->>>>>>> mhook
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
