@@ -4,6 +4,7 @@ import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { cameIn } from './hooks.ts';
 import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
 import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
@@ -37,6 +38,7 @@ let parts: string;
 let sourceId: string;
 let pullId: string;
 let alertId: string;
+let hookId: string;
 let person: Awaited<ReturnType<typeof verifiedPerson>>;
 let keyId: string;
 /** Of BANK A. */
@@ -56,6 +58,7 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   source_id: sourceId,
   pull_id: pullId,
   alert_id: alertId,
+  hook_id: hookId,
   ...person,
   code: PROVIDER,
   key_id: keyId,
@@ -89,6 +92,7 @@ beforeAll(async () => {
   [sourceId, pullId] = [source.source_id, pull.pull_id];
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
+  hookId = await cameIn(a, 'HOOKSOFA');
   person = await verifiedPerson(a);
   await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
   const key = { environment: 'sandbox', user_id: 'of-a' };
@@ -188,6 +192,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listPulls',
         'getPull',
         'getAlert',
+        'getWebhookEvent',
+        'retryWebhookEvent',
+        'cancelWebhookEvent',
         'closeAlert',
         'getKycProfile',
         'updateKycProfile',
