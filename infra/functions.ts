@@ -20,6 +20,8 @@ export interface FunctionSpec {
   readonly staged?: readonly ObjectAccess[];
   /** Writes what sheets are made into, and nothing else below `staging/`. */
   readonly convertsSheets?: true;
+  /** Objects below `persons/`: documents by which identities are verified. */
+  readonly persons?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
   /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
@@ -112,10 +114,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Publishes what a request orders: takes back a book, or lets a waiting one go live.
   sync: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys'],
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys', 'webhookQueue'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
+    webhookQueue: 'send',
     // Rejected rows with private values are opened for those who may have them.
     privateKeys: 'use',
   },
@@ -162,7 +165,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: [...ADMISSION, 'operations', 'mediator', 'persons', 'webhookQueue'],
     counts: true,
     keepsAnswers: true,
-    staged: ['get', 'put', 'list', 'remove'],
+    persons: ['get', 'put', 'list'],
     mediatorQueue: 'send',
     webhookQueue: 'send',
   },
@@ -277,7 +280,8 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     settings: ['staging', 'mediator', 'providers', 'persons', 'outbound', 'operations', 'webhookQueue'],
     memoryMb: 512,
     timeoutSeconds: 120,
-    staged: ['get', 'list', 'remove'],
+    // Deletes documents whose time has come.
+    persons: ['remove'],
     mediatorQueue: 'consume',
     webhookQueue: 'send',
   },

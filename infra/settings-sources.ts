@@ -64,6 +64,10 @@ export function settingsSources(
     environment: { [name]: secretReference(secret.secretArn) },
     secretArns: [secretArn(secret)],
   });
+  const withSetting = (source: SettingsSource, name: string, value: number): SettingsSource => ({
+    ...source,
+    environment: { ...source.environment, [name]: String(value) },
+  });
   return {
     staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
     queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl, SMALL_SYNC_QUEUE_URL: smallSyncQueue.queueUrl } },
@@ -76,7 +80,7 @@ export function settingsSources(
     streams: { environment: { STREAM_QUEUE_URL: streamQueue.queueUrl } },
     mediator: { environment: { MEDIATOR_QUEUE_URL: mediatorQueue.queueUrl } },
     providers: generated('PROVIDER_KEY', providerKey),
-    persons: generated('PERSON_KEY', personKey),
+    persons: withSetting(generated('PERSON_KEY', personKey), 'KYC_DOCUMENT_DAYS', settings.kycDocumentDays),
     webhookQueue: { environment: { WEBHOOK_QUEUE_URL: webhookQueue.queueUrl } },
     webhooks: generated('WEBHOOK_KEY', webhookKey),
     pulls: { environment: { PULL_QUEUE_URL: pullQueue.queueUrl } },

@@ -76,6 +76,13 @@ const groups = {
   persons: z.object({
     /** Seals what is known of persons whose identity is verified. */
     PERSON_KEY: random,
+    /** How long documents are kept after the decision on their verification. */
+    KYC_DOCUMENT_DAYS: z.coerce
+      .number('a whole number of days from 0 to 3650')
+      .int('a whole number of days from 0 to 3650')
+      .min(0, 'a whole number of days from 0 to 3650')
+      .max(3650, 'a whole number of days from 0 to 3650')
+      .default(30),
   }),
   webhookQueue: z.object({
     WEBHOOK_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/webhooks'),

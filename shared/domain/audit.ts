@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'kyc.requested',
   'kyc.cancelled',
   'kyc.decided',
+  'kyc.document-announced',
   'kyc.revoked',
   'hook.retried',
   'hook.cancelled',

@@ -3,8 +3,8 @@
  * requests count as what, endpoints declare. docs/audit-and-limits.md says why these numbers.
  */
 export interface Policy {
-  /** Whose count it is: `key` is also a user who signed in; `prefix` is the public beginning of an API key. */
-  readonly by: 'key' | 'tenant' | 'address' | 'prefix';
+  /** Whose count it is: `key` is also a user who signed in; `prefix` is the public beginning of an API key; `provider` is one of a tenant. */
+  readonly by: 'key' | 'tenant' | 'address' | 'prefix' | 'provider';
   /** At most so many in a window; RATE_LIMITS may set another number. */
   readonly quota: number;
   /** For people: "1,000 requests …". */
@@ -69,6 +69,15 @@ export const POLICIES = {
     by: 'address',
     quota: 300,
     counted: 'requests with wrong API keys from one address',
+    uncounted: 'allowed',
+  },
+  /** Webhooks of a provider, once their signature is proven: no stranger can use them up. */
+  hooks: { by: 'provider', quota: 12_000, counted: 'webhooks of one provider', uncounted: 'allowed' },
+  /** Webhooks without a right signature. Once used up, providers not heard of before are not looked up. */
+  'hook-signatures': {
+    by: 'address',
+    quota: 100,
+    counted: 'webhooks with wrong signatures from one address',
     uncounted: 'allowed',
   },
   /** `/health` and `/metrics`: nothing else can use up what monitoring needs. */

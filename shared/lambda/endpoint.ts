@@ -92,6 +92,8 @@ export interface Declaration<
   answersSecret?: true;
   /** Fields of the body that are passwords: nothing is kept for repeating the answer that would let them be guessed fast. */
   passwords?: readonly string[];
+  /** The body holds personal data: what is kept to know the request again is a hash under the service's key. */
+  personal?: true;
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
   replayable?: boolean;
   params?: P;
@@ -105,6 +107,11 @@ export interface Declaration<
    * reach it as {@link ExactNumber}, their texts as they were sent.
    */
   checksRecords?: true;
+  /**
+   * The body reaches the handler as the bytes that were sent, of whatever type they say they are: what is signed is bytes. `body` is
+   * then {@link rawBytes}.
+   */
+  rawBody?: true;
   success: Success<R>;
   /** The problems particular to this operation; those that any operation can answer are added. */
   problems: readonly ProblemCode[];
@@ -133,6 +140,9 @@ export interface Endpoint<
   /** Whether a body is expected at all. */
   hasBody: boolean;
 }
+
+/** Of an endpoint that takes `rawBody`. */
+export const rawBytes = z.custom<Buffer>((value) => value instanceof Uint8Array);
 
 export type Nothing = z.ZodObject<Record<never, never>>;
 const nothing = z.strictObject({}) as unknown as Nothing;

@@ -8,6 +8,13 @@ import type { Endpoint } from './endpoint.ts';
 const MOST_VALUES = 50_000;
 const DEEPEST = 32;
 
+/** A body as it was sent: the gateway wraps it up in base64. @throws {Problem} 413 */
+export function bodyBytes(most: number, event: Pick<APIGatewayProxyEvent, 'body' | 'isBase64Encoded'>): Buffer {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length <= most) return bytes;
+  throw new Problem('payload-too-large', serviceSentence('body-too-large', { bytes: bytes.length, most }));
+}
+
 /**
  * The JSON value of a body; `{}` for an empty one where none is expected, so that a bare POST is enough.
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
@@ -17,13 +24,7 @@ export function readBody(
   event: APIGatewayProxyEvent,
   contentType: string | undefined,
 ): unknown {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maxBodyBytes) {
-    throw new Problem(
-      'payload-too-large',
-      serviceSentence('body-too-large', { bytes: bytes.length, most: maxBodyBytes }),
-    );
-  }
+  const bytes = bodyBytes(maxBodyBytes, event);
   if (bytes.length === 0) {
     if (!hasBody) return {};
     throw new Problem('malformed-body', serviceSentence('body-empty'));

@@ -4,6 +4,7 @@ import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
 import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
@@ -39,6 +40,7 @@ let alertId: string;
 let keyId: string;
 /** Of BANK A. */
 const PROVIDER = 'OFBANKA';
+let person: Awaited<ReturnType<typeof verifiedPerson>>;
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -56,6 +58,7 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   alert_id: alertId,
   code: PROVIDER,
   key_id: keyId,
+  ...person,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -89,6 +92,7 @@ beforeAll(async () => {
   await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
   const key = { environment: 'sandbox', user_id: 'of-a' };
   keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
+  person = await verifiedPerson(a);
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -118,6 +122,12 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     setProviderStatus: { status: 'offline' },
     rotateProviderCredentials: {},
     createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
+    createKycProfile: newProfile('of-b'),
+    updateKycProfile: { address: 'elsewhere' },
+    revokeKycProfile: { reason: 'none of mine' },
+    createKycRequest: newRequest('of-b'),
+    decideKycRequest: { decision: 'approved' },
+    createKycDocument: announcedDocument('none of mine'),
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -191,6 +201,16 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'deactivateProviderKey',
         'resetProviderKeyLimits',
         'getProviderKeyUsage',
+        'getKycProfile',
+        'updateKycProfile',
+        'deleteKycProfile',
+        'revokeKycProfile',
+        'getKycRequest',
+        'cancelKycRequest',
+        'decideKycRequest',
+        'listKycDocuments',
+        'createKycDocument',
+        'getKycDocument',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
@@ -279,6 +299,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     expect(
       (await b.all<{ transaction_id: string }>(`${STREAM}/events`)).every((one) => one.transaction_id === 'of-b'),
     ).toBe(true);
+    expect(await b.all('/api/kyc/profiles')).toEqual([]);
+    expect(await b.all('/api/kyc/requests')).toEqual([]);
+    expect(await a.all('/api/kyc/requests')).toMatchObject([{ request_id: person.request_id }]);
     expect(await a.call(`${STREAM}/settings`)).toMatchObject({ threshold: '2000.00', version: 0 });
     const asked = await b.call<{ rows: object[] }>('/api/analyses/trades/clients-by-status');
     expect(asked.rows).toMatchObject([{ clients: 1, balance: '10.00' }]);

@@ -1,3 +1,4 @@
+import { hookSentences } from './hooks.ts';
 import { kycSentences } from './kyc.ts';
 import { moneySentences } from './money.ts';
 import { providerSentences } from './providers.ts';
@@ -16,6 +17,7 @@ export const SERVICE_SENTENCES = {
   ...streamSentences,
   ...moneySentences,
   ...providerSentences,
+  ...hookSentences,
   ...kycSentences,
   ...webhookSentences,
 } as const;

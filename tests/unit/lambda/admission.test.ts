@@ -49,6 +49,7 @@ test('exactly these are reached without a credential', () => {
     'POST /api/auth/logout',
     'POST /api/auth/refresh',
     'POST /api/auth/token',
+    'POST /hooks/{tenant_id}/{provider_code}',
   ]);
 });
 

@@ -169,6 +169,7 @@ export default {
         requested: 'Verification requested',
         cancelled: 'Verification cancelled',
         decided: 'Verification decided',
+        'document-announced': 'Document announced',
         revoked: 'Verification revoked',
       },
       hook: { retried: 'Webhook applied again', cancelled: 'Webhook cancelled' },

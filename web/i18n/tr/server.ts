@@ -2,6 +2,7 @@ import type { ServerDictionary } from '../server-words.ts';
 import { cells } from './messages/cells.ts';
 import { files } from './messages/files.ts';
 import { findings } from './messages/findings.ts';
+import { hooks } from './messages/hooks.ts';
 import { kyc } from './messages/kyc.ts';
 import { money } from './messages/money.ts';
 import { problems } from './messages/problems.ts';
@@ -29,6 +30,7 @@ export const server: ServerDictionary = {
     ...streams,
     ...money,
     ...providers,
+    ...hooks,
     ...kyc,
     ...webhooks,
     ...problems,

@@ -177,6 +177,7 @@ export default {
         requested: 'Doğrulama istendi',
         cancelled: 'Doğrulama iptal edildi',
         decided: 'Doğrulama karara bağlandı',
+        'document-announced': 'Belge bildirildi',
         revoked: 'Doğrulama geri alındı',
       },
       hook: { retried: 'Webhook yeniden uygulandı', cancelled: 'Webhook iptal edildi' },

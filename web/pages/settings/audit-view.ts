@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = {
   kyc: [
     ...(['kyc.profile-made', 'kyc.profile-changed', 'kyc.profile-removed', 'kyc.looked-at'] as const),
     ...(['kyc.requested', 'kyc.cancelled', 'kyc.decided', 'kyc.revoked'] as const),
+    'kyc.document-announced',
   ],
   hook: ['hook.retried', 'hook.cancelled'],
   webhook: [

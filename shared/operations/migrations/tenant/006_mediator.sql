@@ -153,9 +153,15 @@ CREATE TABLE transactions (
   -- Of refunds under way.
   refunding_amount   numeric(20, 6) NOT NULL DEFAULT 0,
   version            integer NOT NULL DEFAULT 1,
+  -- A hash of the Idempotency-Key of the request that made it, and of what was asked: kept as long as the transaction itself.
+  request_key        text,
+  request_hash       text,
   -- When a worker sends it, or asks the provider what became of it.
   due_at             timestamptz(3),
-  asked              integer NOT NULL DEFAULT 0,
+  -- Since when the provider may have it.
+  sent_at            timestamptz(3),
+  -- How often it could not be sent, or was asked about.
+  tries              integer NOT NULL DEFAULT 0,
   created_at         timestamptz(3) NOT NULL DEFAULT now(),
   updated_at         timestamptz(3) NOT NULL DEFAULT now(),
   CHECK (refunded_amount >= 0 AND refunding_amount >= 0 AND refunded_amount + refunding_amount <= amount),
@@ -168,8 +174,9 @@ CREATE INDEX transactions_of_systems ON transactions (source_system, target_syst
 CREATE INDEX transactions_of_user ON transactions (user_id, created_at DESC);
 CREATE INDEX transactions_due ON transactions (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX transactions_of_original ON transactions (refund_of) WHERE refund_of IS NOT NULL;
-CREATE UNIQUE INDEX transactions_by_reference ON transactions (provider, provider_reference)
+CREATE INDEX transactions_by_reference ON transactions (provider, provider_reference)
   WHERE provider_reference IS NOT NULL;
+CREATE UNIQUE INDEX transactions_by_request ON transactions (request_key) WHERE request_key IS NOT NULL;
 
 -- Every state that a transaction was in, who brought it there and why.
 CREATE TABLE transaction_history (

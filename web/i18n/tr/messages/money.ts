@@ -1,4 +1,34 @@
 import type { moneySentences } from '../../../../shared/domain/sentences/money.ts';
 import type { MessagesOf } from '../../server-words.ts';
 
-export const money: MessagesOf<typeof moneySentences> = {};
+export const money: MessagesOf<typeof moneySentences> = {
+  'amount-form': 'Rakamlarla, metin olarak, noktadan önce en çok {digits} basamaklı bir tutar olmalı: "1250.00".',
+  'amount-decimals': 'En çok {most} ondalık basamağı olmalı ({currency}): {value} daha fazla içeriyor.',
+  'amount-above': "0'dan büyük olmalı.",
+  'field-visible-ascii': '1 ile {most} arasında görünür ASCII karakterden oluşmalı.',
+  'field-country': 'İki büyük harfle bir ISO 3166 ülkesi olmalı, örneğin DE.',
+  'no-currency': 'ISO 4217 para birimi olmalı, büyük harflerle: EUR.',
+  'party-missing': '{type} için {party} gerekli: {party}_account ya da {party}_system belirtin.',
+  'party-twice': 'Hesabı ya da sistemi belirtin; ikisini birden değil.',
+  'party-same': 'source_account dışında bir hesap olmalı.',
+  'no-account': '{account_id} numaralı hesap yok.',
+  'account-currency': '{account_id} hesabı {has}, işlem ise {currency} cinsinden.',
+  'no-provider-code': '{code} adında bir sağlayıcı yok.',
+  'provider-off': '{code} sağlayıcısı etkin değil ya da durumu {status}.',
+  'provider-does-not': '{code} sağlayıcısı ({provider_type}) {type} yapmaz.',
+  'provider-currency': '{code} sağlayıcısı {currency} almaz; aldıkları: {currencies}.',
+  'provider-or-routing': 'Bir sağlayıcı belirtin ya da routing ile seçtirin; ikisini birden değil.',
+  'key-without-provider': 'Bir sağlayıcıya aittir: sağlayıcıyı da belirtin.',
+  'no-provider-key': '{code} sağlayıcısının yürürlükte olan bir anahtarı değil.',
+  'nobody-takes-it': '{currency} cinsinden {type} yapan, etkin ve çevrimiçi bir sağlayıcı yok.',
+  'nobody-takes-it-there': '{country} için {currency} cinsinden {type} yapan, etkin ve çevrimiçi bir sağlayıcı yok.',
+  'balance-too-small': '{account_id} hesabında kullanılabilir tutar {available} {currency}; gereken {amount}.',
+  'transaction-id-taken': '{transaction_id} numaralı bir işlem zaten var.',
+  'request-key-taken': 'Bu Idempotency-Key ile gelen başka bir istek {transaction_id} işlemini yaptı.',
+  'transaction-state': '{transaction_id} işleminin durumu {status}: oradan {wanted} olamaz.',
+  'refund-state': '{transaction_id} işleminin durumu {status}: yalnız tamamlanan işlem iade edilebilir.',
+  'refund-of-refund': '{transaction_id} işleminin kendisi bir iadedir.',
+  'refund-left': '{amount} {currency} tutarından iade edilebilecek kalan: {left}.',
+  'nothing-left': 'Tamamı iade edildi ya da iade ediliyor.',
+  'negative-by-admin': 'Eksiye düşebilen hesabı yalnız bir yönetici açabilir.',
+};
