@@ -12,6 +12,7 @@ import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
+import { verifiedPerson } from './persons.ts';
 import { failedPull, pullOf } from './sources-and-pulls.ts';
 import { history, raisedAlert } from './stream-events.ts';
 import { banksFor, isGiven, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -71,6 +72,7 @@ async function makeSurroundings(): Promise<void> {
   await failedPull(bank);
   const alerts = [await raisedAlert(bank), await raisedAlert(bank)];
   await history(bank, alerts.length);
+  const persons = [await verifiedPerson(bank, 'ann'), await verifiedPerson(bank, 'ben')];
   around = {
     document,
     known: {
@@ -84,6 +86,8 @@ async function makeSurroundings(): Promise<void> {
       source_id: source.source_id,
       pull_id: pull.pull_id,
       alert_id: alerts[0]!.alert_id,
+      ...persons[0],
+      request_data: { document_type: 'passport', document_number: 'U1' },
       stream: 'transactions',
     },
     inPath: (path) => ({
