@@ -13,6 +13,7 @@ import { type DocumentedOperation, operationsOf } from './documented-operations.
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
 import { verifiedPerson } from './persons.ts';
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, pullOf } from './sources-and-pulls.ts';
 import { history, raisedAlert } from './stream-events.ts';
 import { banksFor, isGiven, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -73,6 +74,12 @@ async function makeSurroundings(): Promise<void> {
   const alerts = [await raisedAlert(bank), await raisedAlert(bank)];
   await history(bank, alerts.length);
   const persons = [await verifiedPerson(bank, 'ann'), await verifiedPerson(bank, 'ben')];
+  const keys: ProviderKey[] = [];
+  for (const code of ['FUZZA', 'FUZZB']) {
+    await makeProvider(bank, sandboxAt(code, bank.baseUrl));
+    const body = { environment: 'sandbox', user_id: code };
+    keys.push(await bank.call<ProviderKey>('/api/providers/FUZZA/keys', { method: 'POST', body }));
+  }
   around = {
     document,
     known: {
@@ -88,6 +95,8 @@ async function makeSurroundings(): Promise<void> {
       alert_id: alerts[0]!.alert_id,
       ...persons[0],
       request_data: { document_type: 'passport', document_number: 'U1' },
+      code: 'FUZZA',
+      key_id: keys[0]!.key_id,
       stream: 'transactions',
     },
     inPath: (path) => ({
@@ -116,7 +125,8 @@ async function cursorsOf(
         .replace('{id}', isOfCompany(path) ? 'acme' : id)
         .replace('{client_id}', 'bob')
         .replace('{source_id}', sourceId)
-        .replace('{stream}', 'transactions');
+        .replace('{stream}', 'transactions')
+        .replace('{code}', 'FUZZA');
       const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });

@@ -5,6 +5,7 @@ import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
 import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -37,6 +38,9 @@ let sourceId: string;
 let pullId: string;
 let alertId: string;
 let person: Awaited<ReturnType<typeof verifiedPerson>>;
+let keyId: string;
+/** Of BANK A. */
+const PROVIDER = 'OFBANKA';
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -53,6 +57,8 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   pull_id: pullId,
   alert_id: alertId,
   ...person,
+  code: PROVIDER,
+  key_id: keyId,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -84,6 +90,9 @@ beforeAll(async () => {
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
   person = await verifiedPerson(a);
+  await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
+  const key = { environment: 'sandbox', user_id: 'of-a' };
+  keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -115,6 +124,11 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     cancelKycRequest: { reason: 'none of mine' },
     decideKycRequest: { decision: 'approved' },
     createKycDocument: announcedDocument('none of mine'),
+    createProvider: sandboxAt('OFBANKB', b.baseUrl),
+    updateProvider: { is_active: false },
+    setProviderStatus: { status: 'offline' },
+    rotateProviderCredentials: {},
+    createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -186,6 +200,18 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listKycDocuments',
         'createKycDocument',
         'getKycDocument',
+        'getProvider',
+        'updateProvider',
+        'deleteProvider',
+        'checkProvider',
+        'setProviderStatus',
+        'getProviderStatistics',
+        'rotateProviderCredentials',
+        'listProviderKeys',
+        'createProviderKey',
+        'deactivateProviderKey',
+        'resetProviderKeyLimits',
+        'getProviderKeyUsage',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
