@@ -12,6 +12,7 @@ import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
+import { verifiedPerson } from './persons.ts';
 import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, pullOf } from './sources-and-pulls.ts';
 import { history, raisedAlert } from './stream-events.ts';
@@ -72,6 +73,7 @@ async function makeSurroundings(): Promise<void> {
   await failedPull(bank);
   const alerts = [await raisedAlert(bank), await raisedAlert(bank)];
   await history(bank, alerts.length);
+  const persons = [await verifiedPerson(bank, 'ann'), await verifiedPerson(bank, 'ben')];
   const keys: ProviderKey[] = [];
   for (const code of ['FUZZA', 'FUZZB']) {
     await makeProvider(bank, sandboxAt(code, bank.baseUrl));
@@ -91,6 +93,8 @@ async function makeSurroundings(): Promise<void> {
       source_id: source.source_id,
       pull_id: pull.pull_id,
       alert_id: alerts[0]!.alert_id,
+      ...persons[0],
+      request_data: { document_type: 'passport', document_number: 'U1' },
       code: 'FUZZA',
       key_id: keys[0]!.key_id,
       stream: 'transactions',

@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type SimulatedProvider, startProvider } from '../../local/provider-simulator/start-provider.ts';
 import type { Page } from './answers.ts';
 import { Bank, problemCode, type Request, waitFor } from './bank.ts';
-import { hookedProvider } from './hooks.ts';
 import {
   type AnnouncedDocument,
   announcedDocument,
@@ -15,6 +13,7 @@ import {
   newProfile,
   newRequest,
 } from './persons.ts';
+import { type Provider, simulatedProvider } from './simulated-providers.ts';
 import { banksFor, isGiven, isOperated, tenantsCommand } from './tenants.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -238,17 +237,11 @@ describe('who decides', () => {
 
 describe('a provider', () => {
   const CODE = 'KYCONE';
-  let provider: SimulatedProvider;
+  let provider: Provider;
   beforeAll(async () => {
-    provider = await startProvider({ type: 'kyc', port: 0, settleMs: 50, lateMs: 200 });
-    const { webhook_secret: secret } = await hookedProvider(bank, CODE, {
-      provider_type: 'kyc',
-      api_base_url: provider.url,
-      settings: { verification_levels: ['basic'], required_documents: ['passport'] },
-    });
-    provider.sendWebhooksTo({ url: String(bank.address(`/hooks/${bank.tenantId}/${CODE}`)), secret, isLegacy: false });
+    provider = await simulatedProvider(bank, 'kyc', CODE);
   });
-  afterAll(() => provider?.stop());
+  afterAll(() => provider?.simulator.stop());
 
   it.each([
     ['succeed', 'completed', 'VERIFIED'],
@@ -275,7 +268,9 @@ describe('a provider', () => {
     expect(over.history.at(-1)).toMatchObject({ status, by: expect.stringContaining(CODE) });
     expect(over.history.filter((one) => one.status === status)).toHaveLength(1);
     expect(await bank.call(`${PROFILES}/${profile_id}`)).toMatchObject({ status: ofProfile });
-    const sent = provider.requests().filter(({ body }) => (body as { request_id?: string })?.request_id === request_id);
+    const sent = provider.simulator
+      .requests()
+      .filter((one) => (one.body as { request_id?: string } | undefined)?.request_id === request_id);
     expect(sent.map(({ headers }) => headers['idempotency-key'])).toEqual([request_id]);
     expect(sent[0]!.body).toMatchObject({
       data: { document_number: `${MARK} ${simulate}`, address: `${MARK} of ${simulate}` },
@@ -296,7 +291,7 @@ describe('a provider', () => {
     await post(`${REQUESTS}/${request_id}/decision`, { decision: 'rejected' }, boss);
     await waitFor(
       'the webhook',
-      async () => provider.webhooks(),
+      async () => provider.simulator.webhooks(),
       (webhooks) => webhooks.some(({ status }) => status === 401),
     );
     expect(await bank.call(`${REQUESTS}/${request_id}`)).toMatchObject({
