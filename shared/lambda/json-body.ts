@@ -31,7 +31,7 @@ export function readBody(
   }
   requireJson(contentType);
   const json = parsed(bytes, checksRecords === true);
-  refuseExcess(json);
+  refuseExcess(json, checksRecords === true);
   return json;
 }
 
@@ -52,15 +52,15 @@ function requireJson(contentType: string | undefined): void {
 }
 
 /** What is made of a body costs more than reading it: nothing we take is as deep, or has as many values. */
-function refuseExcess(json: unknown): void {
+function refuseExcess(json: unknown, checksRecords: boolean): void {
   let level = [json];
   let values = 1;
   for (let depth = 1; level.length > 0; depth += 1) {
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
-      // Schemas leave it out without a word, because it is no name like others.
-      if (Object.hasOwn(value, '__proto__')) throw unknownProto();
+      // Schemas leave it out without a word, because it is no name like others. Whoever checks records is handed them as they are.
+      if (Object.hasOwn(value, '__proto__') && !(checksRecords && depth > 1)) throw unknownProto();
       const inner = Object.values(value);
       values += inner.length;
       if (values > MOST_VALUES) throw excessive(`May hold at most ${MOST_VALUES} values.`);

@@ -64,7 +64,7 @@ export default {
       'If a larger share of rows is rejected, nothing is loaded and the live data stays. 0 to 100 percent.',
     removedRate: 'Largest share of live rows that may disappear',
     removedRateHint:
-      'If more live rows are missing from a new file, the sync stops and asks. Protects against half a delivery. Applies from 1,000 live rows. 0 to 100 percent.',
+      'If more live rows are missing from a new file, the sync stops and asks. Protects against half a delivery. Only from 1,000 live rows of a file on: a smaller book is replaced, whatever is missing. 0 to 100 percent.',
     rateWrong: 'Enter a number from 0 to 100.',
     requires: 'Files that belong together',
     requiresHint: 'The schedule waits until each of these has arrived, and loads them in one step.',
