@@ -18,30 +18,8 @@ export interface WebhookEvent {
 }
 
 /** A payment provider at an address where nobody has to be. */
-<<<<<<< HEAD
 export const hookedProvider = (bank: Bank, code: string, more: object = {}): Promise<MadeProvider> =>
   makeProvider(bank, { ...sandboxAt(code, 'http://127.0.0.1:9'), ...more });
-=======
-export const hookedProvider = (bank: Bank, code: string, more: object = {}): Promise<HookedProvider> =>
-  bank.call<HookedProvider>('/api/providers', {
-    method: 'POST',
-    body: {
-      code,
-      name: `Provider ${code}`,
-      provider_type: 'payment',
-      adapter: 'sandbox',
-      supported_currencies: ['EUR'],
-      supported_countries: ['DE'],
-      api_base_url: 'http://127.0.0.1:9',
-      settings: {
-        success_url: 'https://shop.example/ok',
-        cancel_url: 'https://shop.example/no',
-        webhook_events: ['payment.success'],
-      },
-      ...more,
-    },
-  });
->>>>>>> mkyc
 
 export type Headers = Readonly<Record<string, string>>;
 
