@@ -34,9 +34,12 @@ export function WebhookDialog({ title, submit, before, isPending, error, onSubmi
   const [isAll, setAll] = useState(before.events.includes(ALL_EVENTS));
   const [chosen, setChosen] = useState<readonly string[]>(before.events.filter((name) => name !== ALL_EVENTS));
   const [isTried, setTried] = useState(false);
+  /** What the service has judged: an address that is changed since is another one. */
+  const [sent, setSent] = useState('');
   const events = isAll ? [ALL_EVENTS] : EVENTS.filter((name) => chosen.includes(name));
   const refused = error instanceof ApiProblem ? error.errors : [];
-  const ofUrl = refused.find(({ field }) => field === 'url');
+  const ofUrl = refused.find(({ field }) => field === 'url' && url.trim() === sent);
+  const isOfUrlAlone = refused.length === 1 && refused[0]?.field === 'url';
   const urlError = ofUrl ? (
     <ServerText said={ofUrl.detail} message={ofUrl.message} />
   ) : isTried && url.trim() === '' ? (
@@ -47,11 +50,12 @@ export function WebhookDialog({ title, submit, before, isPending, error, onSubmi
       title={title}
       submit={submit}
       isPending={isPending}
-      error={ofUrl && refused.length === 1 ? undefined : error}
+      error={isOfUrlAlone ? undefined : error}
       onSubmit={(event) => {
         event?.preventDefault();
         setTried(true);
         if (url.trim() === '' || events.length === 0) return;
+        setSent(url.trim());
         const said = description.trim();
         onSubmit({ url: url.trim(), events: events as NewWebhook['events'], description: said === '' ? null : said });
       }}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconKey, IconPencil, IconSend, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import {
 } from '../../../api/queries/webhooks.ts';
 import { useAllowed } from '../../../api/use-session.ts';
 import { usePath } from '../../../datasets/use-dataset.ts';
+import { ChangeSwitch } from '../../../parts/change-switch.tsx';
 import { CodeText } from '../../../parts/code-text.tsx';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { KeyValueList } from '../../../parts/key-value-list.tsx';
@@ -245,14 +246,5 @@ function EnabledSwitch({ webhook: { webhook_id, is_enabled } }: { readonly webho
     change: (isEnabled: boolean) => changeWebhook(webhook_id, { is_enabled: isEnabled }),
     done: ({ is_enabled: isOn }) => ({ title: t(isOn ? 'one.switchedOn' : 'one.switchedOff') }),
   });
-  return (
-    <Stack gap={4}>
-      <Switch
-        label={t('one.switch')}
-        checked={switching.isPending ? switching.variables : is_enabled}
-        onChange={(event) => switching.mutate(event.currentTarget.checked)}
-      />
-      {switching.isError && <ErrorState error={switching.error} />}
-    </Stack>
-  );
+  return <ChangeSwitch label={t('one.switch')} isOn={is_enabled} change={switching} />;
 }
