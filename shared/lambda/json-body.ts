@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { parseExactNumbers } from '../domain/exact-number.ts';
 import { Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, mayBeEmpty } from './endpoint.ts';
 
 /** Enough for the largest list of parts that an upload can have: each is an object of two values. */
 const MOST_VALUES = 50_000;
@@ -16,17 +16,18 @@ export function bodyBytes(most: number, event: Pick<APIGatewayProxyEvent, 'body'
 }
 
 /**
- * The JSON value of a body; `{}` for an empty one where none is expected, so that a bare POST is enough.
+ * The JSON value of a body; `{}` for an empty one where nothing in it is required, so that a bare POST is enough.
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
  */
 export function readBody(
-  { hasBody, maxBodyBytes, checksRecords }: Endpoint,
+  endpoint: Endpoint,
   event: APIGatewayProxyEvent,
   contentType: string | undefined,
 ): unknown {
+  const { hasBody, maxBodyBytes, checksRecords } = endpoint;
   const bytes = bodyBytes(maxBodyBytes, event);
   if (bytes.length === 0) {
-    if (!hasBody) return {};
+    if (!hasBody || mayBeEmpty(endpoint)) return {};
     throw new Problem('malformed-body', serviceSentence('body-empty'));
   }
   requireJson(contentType);

@@ -100,19 +100,18 @@ beforeAll(async () => {
   await b.load(...paidEachOther(['acme.of-b', 'bolt.of-b']));
   const { source, pull } = await failedPull(a);
   [sourceId, pullId] = [source.source_id, pull.pull_id];
-  alertId = (await raisedAlert(a, 'of-a')).alert_id;
-  await raisedAlert(b, 'of-b');
-  hookId = await cameIn(a, 'HOOKSOFA');
-  account = await fundedAccount(a, '10');
-  const payment = { transaction_type: 'payment', amount: '1', target_system: 'shop' };
-  transaction = await transact(a, { ...payment, source_account: account.account_id });
   webhook = await addWebhook(a, `${a.baseUrl}/nobody`, ['alert.raised']);
-  await raisedAlert(a, 'told-of-a');
+  alertId = (await raisedAlert(a, 'of-a')).alert_id;
   [{ delivery_id: deliveryId }] = (await waitFor(
     'a delivery',
     () => a.all<WebhookDelivery>(`${pathOf(webhook)}/deliveries`),
     ({ length }) => length > 0,
   )) as [WebhookDelivery];
+  await raisedAlert(b, 'of-b');
+  hookId = await cameIn(a, 'HOOKSOFA');
+  account = await fundedAccount(a, '10');
+  const payment = { transaction_type: 'payment', amount: '1', target_system: 'shop' };
+  transaction = await transact(a, { ...payment, source_account: account.account_id });
   person = await verifiedPerson(a);
   await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
   const key = { environment: 'sandbox', user_id: 'of-a' };

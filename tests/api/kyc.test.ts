@@ -1,8 +1,8 @@
 /** Identities over HTTP; and personal values planted wherever one can be, looked for in all that the service says and writes. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { filesBelow, stillThere } from '../files-below.ts';
 import type { Page } from './answers.ts';
 import { Bank, problemCode, type Request, waitFor } from './bank.ts';
 import {
@@ -443,22 +443,3 @@ describe('personal values', () => {
     expect(read).toBeGreaterThan(100);
   });
 });
-
-/** All files of a folder, as they are met. */
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of stillThere(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
-    const found = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(found);
-    else if (entry.isFile()) yield found;
-  }
-}
-
-/** Undefined for what is gone by now: the engines tidy up while this looks. */
-function stillThere<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}

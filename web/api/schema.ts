@@ -3780,7 +3780,10 @@ export interface components {
              */
             request_type?: "institution" | "provider";
             entity_id?: string;
-            /** @description A provider of the type kyc: it goes out to it. Without, it waits for somebody to decide. */
+            /**
+             * @description A provider of the type kyc: it goes out to it. Without, it waits for somebody to decide.
+             * @example PAYSIM
+             */
             provider?: string;
             /**
              * Format: uuid
@@ -16739,7 +16742,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ProviderRotation"];
             };
@@ -19239,7 +19242,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     response_data?: unknown;
@@ -19452,7 +19455,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default Transaction failed */
@@ -19666,7 +19669,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /**
@@ -21921,6 +21924,7 @@ export interface operations {
                 status?: components["schemas"]["KycRequestStatus"];
                 verification_type?: "document" | "face" | "address" | "background";
                 subject_id?: string;
+                /** @description Blanks around it and small letters make no difference. */
                 provider?: string;
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -22428,7 +22432,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     reason?: string | null;
@@ -24534,7 +24538,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["SecretRotation"];
             };
