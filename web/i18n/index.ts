@@ -4,13 +4,14 @@ import { type DatasetResources, loadDatasetWords } from '../datasets/dataset-wor
 import type en from './en/index.ts';
 import type live from './en/live.ts';
 import type sources from './en/sources.ts';
+import type webhooks from './en/webhooks.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof en & { sources: typeof sources; live: typeof live } & DatasetResources;
+    resources: typeof en & { sources: typeof sources; live: typeof live; webhooks: typeof webhooks } & DatasetResources;
   }
 }
 
@@ -24,6 +25,7 @@ const DICTIONARIES = {
 const OF_PAGES = {
   sources: { en: () => import('./en/sources.ts'), tr: () => import('./tr/sources.ts') },
   live: { en: () => import('./en/live.ts'), tr: () => import('./tr/live.ts') },
+  webhooks: { en: () => import('./en/webhooks.ts'), tr: () => import('./tr/webhooks.ts') },
 } as const satisfies Record<string, Record<Language, () => Promise<{ default: object }>>>;
 export type PageWords = keyof typeof OF_PAGES;
 

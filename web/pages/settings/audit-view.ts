@@ -21,6 +21,21 @@ export const AUDIT_ACTIONS = {
   book: ['book.rolled-back'],
   source: ['source.made', 'source.changed', 'source.removed', 'source.pulled'],
   stream: ['stream.changed', 'alert.closed'],
+  provider: [
+    ...(['provider.made', 'provider.changed', 'provider.removed', 'provider.status-changed'] as const),
+    ...(['provider.credentials-rotated', 'provider.key-made', 'provider.key-changed'] as const),
+  ],
+  money: ['account.made', 'transaction.made', 'transaction.changed'],
+  kyc: [
+    ...(['kyc.profile-made', 'kyc.profile-changed', 'kyc.profile-removed', 'kyc.looked-at'] as const),
+    ...(['kyc.requested', 'kyc.cancelled', 'kyc.decided', 'kyc.revoked'] as const),
+    'kyc.document-announced',
+  ],
+  hook: ['hook.retried', 'hook.cancelled'],
+  webhook: [
+    ...(['webhook.made', 'webhook.changed', 'webhook.removed'] as const),
+    ...(['webhook.secret-rotated', 'webhook.replayed'] as const),
+  ],
   config: ['config.changed', 'settings.changed'],
   tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled', 'tenant.private-key-rotated'],
 } as const satisfies Record<string, readonly AuditAction[]>;
