@@ -178,7 +178,10 @@ const hooks = z
     transaction_id: pointer.default('/data/transaction_id'),
     refund_id: pointer.default('/data/refund_id'),
     request_id: pointer.default('/data/request_id'),
-    reference: pointer.default('/data/reference'),
+    reference: pointer
+      .default('/data/reference')
+      .meta({ description: "The provider's own id; of a refund, that of what is given back." }),
+    refund_reference: pointer.default('/data/refund_reference'),
     status: pointer.default('/data/status'),
     amount: pointer.default('/data/amount'),
     currency: pointer.default('/data/currency'),

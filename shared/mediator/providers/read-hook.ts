@@ -26,7 +26,8 @@ export function readHook(
   const reference = masked(idAt(payload, hooks.reference));
   const answer: Told = {
     outcome,
-    reference,
+    // Of what is told of: the refund, not what it gives back.
+    reference: event.about === 'refund' ? masked(idAt(payload, hooks.refund_reference)) : reference,
     data: kept(valueAt(payload, hooks.data) as Json | undefined, secrets),
     code: outcome === 'failed' ? masked(idAt(payload, hooks.code)) : null,
     message: outcome === 'failed' ? masked(messageAt(payload, hooks.message)) : null,

@@ -61,6 +61,8 @@ export const SANDBOX_DESCRIPTION: HttpDescription = httpDescription.parse({
   hooks: {
     events: {
       ...USUAL_EVENTS,
+      'wallet.refund': { about: 'refund' },
+      'bank.refund': { about: 'refund' },
       // What it tells before it is over, and perhaps after: it leads nowhere back.
       'payment.pending': { about: 'transaction', outcome: 'processing' },
       'wallet.pending': { about: 'transaction', outcome: 'processing' },
