@@ -37,6 +37,7 @@ export const listProviders = endpoint({
     active: z
       .enum(['true', 'false'])
       .transform((text) => text === 'true')
+      .pipe(z.boolean())
       .optional(),
     ...pageQuery,
   }),
