@@ -1,0 +1,17 @@
+import { useSearchParams } from 'react-router';
+import { type ListView, readListView, type ViewFields, writeListView } from './list-view.ts';
+
+/** What the address narrows a list by, and how that is changed. */
+export function useListView<const F extends ViewFields>(fields: F) {
+  const [parameters, setParameters] = useSearchParams();
+  const view = readListView(fields, parameters);
+  const go = (to: ListView<F>) =>
+    setParameters(writeListView(to as Record<string, string | undefined>), { replace: true, preventScrollReset: true });
+  const isFiltered = Object.keys(view).some((name) => name !== 'sort');
+  return {
+    view,
+    isFiltered,
+    show: (changes: Partial<ListView<F>>) => go({ ...view, ...changes }),
+    clear: isFiltered ? () => go({}) : undefined,
+  };
+}
