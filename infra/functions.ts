@@ -114,10 +114,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Publishes what a request orders: takes back a book, or lets a waiting one go live.
   sync: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys'],
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys', 'webhookQueue'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
+    webhookQueue: 'send',
     // Rejected rows with private values are opened for those who may have them.
     privateKeys: 'use',
   },

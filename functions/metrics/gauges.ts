@@ -23,6 +23,7 @@ const GAUGES: Readonly<Record<string, Gauge>> = {
   sync_queue_oldest_seconds: { source: 'staging', unit: 'seconds', combine: 'worst' },
   sync_missing: { source: 'missing_loads', unit: 'count', combine: 'sum' },
   stream_waiting_seconds: { source: 'streams', unit: 'seconds', combine: 'worst' },
+  webhook_waiting_seconds: { source: 'webhooks', unit: 'seconds', combine: 'worst' },
   postgres_connections: { source: 'postgres', unit: 'count', combine: 'sum' },
   postgres_max_connections: { source: 'postgres', unit: 'count', combine: 'worst' },
   clickhouse_errors_total: { source: 'clickhouse', unit: 'count', combine: 'worst' },

@@ -14,6 +14,7 @@ import { discardSync, publishSync } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
+import { wakeWebhooks } from '../../shared/operations/outbox.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { assertKept, orderPublication } from '../../shared/sync/publication-order.ts';
 import { type Warehouse, warehouseFor } from '../../shared/warehouse/client.ts';
@@ -58,6 +59,7 @@ export const publicationRoutes = [
 
   implement(publishSync, async (context, { params: { id } }) => {
     const log = await decide(context.scope, id, 'publish', actorOf(context));
+    await wakeWebhooks(context.scope.tenantId, context.logger);
     context.logger.info('sync published', { slice: sliceOf(log).text, of_sync: id });
     return { body: log };
   }),

@@ -25,6 +25,8 @@ export interface Shown {
   readonly failed: IQueue;
   readonly streamQueue: IQueue;
   readonly failedStreams: IQueue;
+  readonly webhookQueue: IQueue;
+  readonly failedWebhooks: IQueue;
   /** Where Postgres is made here. */
   readonly cluster: IDatabaseCluster | undefined;
   /** Where ClickHouse is made here: the installation that its machine names itself by. */
@@ -139,6 +141,19 @@ export function streamPanels({ metrics, streamQueue, failedStreams }: Shown): IW
       streamQueue.metricApproximateNumberOfMessagesVisible(highest('waiting')),
       streamQueue.metricApproximateNumberOfMessagesNotVisible(highest('worked on')),
       failedStreams.metricApproximateNumberOfMessagesVisible(highest('dead letters')),
+    ]),
+  ];
+}
+
+export function webhookPanels({ metrics, webhookQueue, failedWebhooks }: Shown): IWidget[] {
+  const highest = (label: string) => ({ period: Duration.minutes(1), statistic: Stats.MAXIMUM, label });
+  return [
+    graph('Webhooks sent in five minutes', [metrics.each('webhook_attempts_total', Stats.SUM, 5, 'outcome')]),
+    graph('Oldest webhook that is due, seconds', [metrics.highest('webhook_waiting_seconds')], { limit: 300 }),
+    graph('Webhook queue, messages', [
+      webhookQueue.metricApproximateNumberOfMessagesVisible(highest('waiting')),
+      webhookQueue.metricApproximateNumberOfMessagesNotVisible(highest('worked on')),
+      failedWebhooks.metricApproximateNumberOfMessagesVisible(highest('dead letters')),
     ]),
   ];
 }

@@ -9,6 +9,7 @@ import {
   type Shown,
   streamPanels,
   syncPanels,
+  webhookPanels,
 } from './dashboard-panels.ts';
 
 export interface ServiceDashboardProps extends Shown {
@@ -40,6 +41,8 @@ export class ServiceDashboard extends Construct {
         filePanels(props),
         title('## Streams'),
         streamPanels(props),
+        title('## Webhooks'),
+        webhookPanels(props),
         title('## Engines'),
         enginePanels(props),
         title('## Functions and queues'),

@@ -40,6 +40,7 @@ export function watchService(alarms: Alarms, api: RestApi, metrics: TrancheMetri
   });
   watchSyncs(alarms, metrics);
   watchStreams(alarms, metrics);
+  watchWebhooks(alarms, metrics);
   watchEngines(alarms, metrics);
 }
 
@@ -97,6 +98,22 @@ function watchStreams(alarms: Alarms, metrics: TrancheMetrics): void {
     limit: { above: 10 },
     meaning: 'Events of a stream are counted ten seconds after they were accepted, or later.',
     section: 'events-wait',
+  });
+}
+
+function watchWebhooks(alarms: Alarms, metrics: TrancheMetrics): void {
+  alarms.watch('WebhooksWait', {
+    metric: metrics.highest('webhook_waiting_seconds'),
+    limit: { above: 300 },
+    periods: 2,
+    meaning: 'A webhook was due more than five minutes ago and nobody sends it.',
+    section: 'webhooks-fail',
+  });
+  alarms.watch('WebhooksFail', {
+    metric: share(metrics.sum('webhook_failures_total', 60), metrics.sum('webhook_attempts_total', 60), 'failed'),
+    limit: { above: 0.9 },
+    meaning: 'More than nine in ten attempts to send webhooks failed in the last hour.',
+    section: 'webhooks-fail',
   });
 }
 

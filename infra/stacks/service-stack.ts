@@ -3,9 +3,8 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { HttpFunctionName } from '../../shared/lambda/endpoint.ts';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { CountedLogs } from '../constructs/counted-logs.ts';
@@ -14,26 +13,22 @@ import { allowKey } from '../constructs/encryption-key.ts';
 import { secretArn } from '../constructs/generated-secret.ts';
 import { type ApiOrigin, HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
+import { allowQueues } from '../constructs/queue-access.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
 import { watchService } from '../constructs/service-alarms.ts';
 import type { TrancheFunction } from '../constructs/tranche-function.ts';
 import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
-import { FUNCTIONS, type FunctionName } from '../functions.ts';
-import type { InstallationNames } from '../names.ts';
+import { FUNCTIONS } from '../functions.ts';
 import { ROUTES } from '../routes.ts';
-import { MEDIATOR_WORKERS, PULLS, SMALL_SYNCS, STREAM_WORKERS, WEBHOOK_WORKERS } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
-import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
+import type { WorkStack } from './work-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
-  readonly names: InstallationNames;
   readonly foundation: FoundationStack;
-  readonly intake: IntakeStack;
   readonly storage: StorageStack;
+  readonly work: WorkStack;
   readonly surroundings: Omit<Surroundings, 'alarms'>;
-  /** Syncs that run at the same time, over all tenants: what the warehouse can bear. */
-  readonly concurrentSyncs: number;
   /** Context value `tokenKeys`. */
   readonly tokenKeys: string;
   readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'edgeSecret' | 'accountLogRole'>;
@@ -45,23 +40,15 @@ export interface ServiceStackProps extends StackProps {
   readonly tenantsArguments: string;
 }
 
-type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate' | 'token-keys'>;
-
-/** Of functions that do what webhooks tell of. */
-const WEBHOOK_SENDERS = [
-  ...(['providers', 'transactions', 'kyc', 'webhooks', 'check-and-sync', 'run-sync', 'record-events'] as const),
-  ...(['mediate', 'deliver-webhooks'] as const),
-] as const;
-
-/** Code and what calls it: the functions, the REST API, the schedule, the queue's consumer. Holds no data. */
+/** What answers requests: the REST API, and the functions behind it. Holds no data. */
 export class ServiceStack extends Stack {
-  readonly functions: Readonly<Record<ServiceFunctionName, TrancheFunction>>;
+  readonly functions: Readonly<Record<HttpFunctionName, TrancheFunction>>;
   readonly alarms: Alarms;
   readonly apiOrigin: ApiOrigin;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
-    const { storage, foundation } = props;
+    const { storage, foundation, work } = props;
     this.alarms = new Alarms(this, 'Alarms', foundation.alarms);
     const tokenKeys = this.#makeTokenKeys(props);
     const surroundings = {
@@ -69,8 +56,7 @@ export class ServiceStack extends Stack {
       settings: { ...props.surroundings.settings, tokens: { environment: { TOKEN_PUBLIC_KEY: tokenKeys.publicKey } } },
       alarms: this.alarms,
     };
-    const make = (name: ServiceFunctionName, functionName?: string) =>
-      makeFunction(this, name, surroundings, functionName);
+    const make = (name: HttpFunctionName) => makeFunction(this, name, surroundings);
     this.functions = {
       uploads: make('uploads'),
       sync: make('sync'),
@@ -92,37 +78,8 @@ export class ServiceStack extends Stack {
       health: make('health'),
       metrics: make('metrics'),
       docs: make('docs'),
-      'check-and-sync': make('check-and-sync'),
-      'run-sync': make('run-sync'),
-      'pull-source': make('pull-source'),
-      'record-events': make('record-events'),
-      mediate: make('mediate'),
-      'deliver-webhooks': make('deliver-webhooks'),
-      'count-events': make('count-events'),
-      'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
-    for (const queue of [storage.syncQueue, storage.smallSyncQueue]) {
-      for (const name of ['sync', 'check-and-sync', 'run-sync', 'pull-source'] as const) {
-        queue.grant(this.functions[name], 'sqs:SendMessage');
-      }
-      for (const name of ['health', 'metrics'] as const) queue.grant(this.functions[name], 'sqs:GetQueueAttributes');
-    }
-    for (const name of ['sources', 'check-and-sync', 'pull-source'] as const) {
-      storage.pullQueue.grant(this.functions[name], 'sqs:SendMessage');
-    }
-    for (const name of ['streams', 'check-and-sync', 'record-events'] as const) {
-      storage.streamQueue.grant(this.functions[name], 'sqs:SendMessage');
-    }
-    for (const name of ['providers', 'transactions', 'kyc', 'hooks', 'check-and-sync', 'mediate'] as const) {
-      storage.mediatorQueue.grant(this.functions[name], 'sqs:SendMessage');
-    }
-    for (const name of WEBHOOK_SENDERS) storage.webhookQueue.grant(this.functions[name], 'sqs:SendMessage');
-    for (const queue of [
-      ...[storage.failedSyncs, storage.streamQueue, storage.failedStreams, storage.mediatorQueue],
-      ...[storage.failedMediations, storage.webhookQueue, storage.failedWebhooks],
-    ]) {
-      queue.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
-    }
+    allowQueues(this.functions, storage.queues);
 
     const http = new HttpApi(this, 'Http', {
       ...props.api,
@@ -135,17 +92,15 @@ export class ServiceStack extends Stack {
     const metrics = new TrancheMetrics(surroundings.telemetry.service);
     watchService(this.alarms, http.api, metrics);
     if (props.countsEvents) {
-      const { 'count-events': counter, ...counted } = this.functions;
-      const functions = { ...counted, 'stage-upload': props.intake.stageUpload };
-      new CountedLogs(this, 'CountedLogs', { counter, accessLog: http.accessLog, functions });
-      this.#keepUncounted(props);
+      const { functions } = this;
+      const counter = work.functions['count-events'];
+      new CountedLogs(this, 'CountedLogs', {
+        counter,
+        mayCall: work.logsMayCall!,
+        accessLog: http.accessLog,
+        functions,
+      });
     }
-    this.#workOffSyncs(props);
-    this.#workOffPulls(props);
-    this.#workOffStreams(props);
-    this.#workOffMediations(props);
-    this.#workOffWebhooks(props);
-    this.#checkEveryMinute(props);
     this.#measureEveryMinute();
 
     if (props.dashboard) {
@@ -155,12 +110,14 @@ export class ServiceStack extends Stack {
         alarms: foundation.alarms.names,
         metrics,
         api: http.api,
-        functions: Object.values(this.functions),
+        functions: [...Object.values(this.functions), ...Object.values(work.functions)],
         measuresLog: this.functions.metrics.logGroup,
         queue: storage.syncQueue,
         failed: storage.failedSyncs,
         streamQueue: storage.streamQueue,
         failedStreams: storage.failedStreams,
+        webhookQueue: storage.webhookQueue,
+        failedWebhooks: storage.failedWebhooks,
       });
     }
 
@@ -197,62 +154,6 @@ export class ServiceStack extends Stack {
     return { publicKey: pair.getAttString('PublicKey') };
   }
 
-  #workOffSyncs({ storage, concurrentSyncs }: ServiceStackProps): void {
-    const runSync = this.functions['run-sync'];
-    const lanes = [
-      { queue: storage.syncQueue, maxConcurrency: concurrentSyncs },
-      { queue: storage.smallSyncQueue, maxConcurrency: SMALL_SYNCS },
-    ];
-    for (const { queue, maxConcurrency } of lanes) {
-      runSync.addEventSource(
-        new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency }),
-      );
-    }
-    accept(
-      runSync,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'What fails goes back to the queue, which has a dead-letter queue.',
-    );
-  }
-
-  #workOffPulls({ storage }: ServiceStackProps): void {
-    this.#workOff('pull-source', storage.pullQueue, PULLS, 1);
-  }
-
-  /** Up to ten messages at a time: those of one stream are one piece of work. */
-  #workOffStreams({ storage }: ServiceStackProps): void {
-    this.#workOff('record-events', storage.streamQueue, STREAM_WORKERS);
-  }
-
-  /** Several messages of one bank are one piece of work. */
-  #workOffMediations({ storage }: ServiceStackProps): void {
-    this.#workOff('mediate', storage.mediatorQueue, MEDIATOR_WORKERS);
-  }
-
-  #workOffWebhooks({ storage }: ServiceStackProps): void {
-    this.#workOff('deliver-webhooks', storage.webhookQueue, WEBHOOK_WORKERS);
-  }
-
-  #workOff(name: ServiceFunctionName, queue: Queue, maxConcurrency: number, batchSize = 10): void {
-    const worker = this.functions[name];
-    worker.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true, maxConcurrency }));
-    accept(
-      worker,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'What fails goes back to the queue, which has a dead-letter queue.',
-    );
-  }
-
-  #keepUncounted({ foundation: { key } }: ServiceStackProps): void {
-    const failed = deadLetterQueue(this, 'FailedCounts', {
-      key,
-      alarms: this.alarms,
-      meaning:
-        'Lines of logs could not be counted in three attempts: /metrics shows less than there was. Read the log of count-events.',
-    });
-    keepFailedEvents('CountRetries', this.functions['count-events'], failed, { attempts: 2, key });
-  }
-
   /** For the alarms and the dashboard. A minute that fails is not measured later: the next one is. */
   #measureEveryMinute(): void {
     const { metrics } = this.functions;
@@ -266,25 +167,5 @@ export class ServiceStack extends Stack {
     const silence = 'Minutes without numbers are an alarm of their own (ServiceDown); a message would say no more.';
     accept(retries, 'Serverless-LambdaAsyncFailureDestination', silence);
     accept(rule, 'Serverless-EventBusDLQ', silence);
-  }
-
-  #checkEveryMinute({ foundation: { key } }: ServiceStackProps): void {
-    const check = this.functions['check-and-sync'];
-    const failed = deadLetterQueue(this, 'FailedChecks', {
-      key,
-      alarms: this.alarms,
-      meaning:
-        'A look for staged files failed or could not be started: read the log of check-and-sync. The next minute looks again.',
-    });
-    // A missed minute needs no second try: the next minute looks at the same registry.
-    const once = { maxAge: Duration.minutes(1), attempts: 0 };
-    keepFailedEvents('CheckRetries', check, failed, { ...once, key });
-    new Rule(this, 'CheckSchedule', {
-      description: 'Looks for staged files that are due',
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [
-        new LambdaFunction(check, { retryAttempts: once.attempts, maxEventAge: once.maxAge, deadLetterQueue: failed }),
-      ],
-    });
   }
 }

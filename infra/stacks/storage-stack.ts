@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { generatedSecret } from '../constructs/generated-secret.ts';
+import type { QueueName, QueueOfWork } from '../constructs/queue-access.ts';
 import { type WorkQueueProps, workQueue } from '../constructs/queues.ts';
 import { StagingBucket } from '../constructs/staging-bucket.ts';
 import { FUNCTIONS } from '../functions.ts';
@@ -38,6 +39,8 @@ export class StorageStack extends Stack {
   readonly failedMediations: Queue;
   readonly webhookQueue: Queue;
   readonly failedWebhooks: Queue;
+  /** As the specs of functions name them. */
+  readonly queues: Readonly<Record<QueueName, QueueOfWork>>;
   /** Mixed into the hash of every API key. */
   readonly keyPepper: Secret;
   /** Signs access tokens: token-keys writes it, auth reads it. */
@@ -139,6 +142,13 @@ export class StorageStack extends Stack {
     });
     this.webhookQueue = webhooks.queue;
     this.failedWebhooks = webhooks.failed;
+    this.queues = {
+      syncQueue: { queues: [this.syncQueue, this.smallSyncQueue], failed: this.failedSyncs },
+      pullQueue: { queues: [this.pullQueue] },
+      streamQueue: { queues: [this.streamQueue], failed: this.failedStreams },
+      mediatorQueue: { queues: [this.mediatorQueue], failed: this.failedMediations },
+      webhookQueue: { queues: [this.webhookQueue], failed: this.failedWebhooks },
+    };
     this.keyPepper = generatedSecret(this, 'KeyPepper', {
       description: 'Mixed into the hash of every API key of Tranche. Losing it makes every key invalid.',
       key,

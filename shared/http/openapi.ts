@@ -51,6 +51,7 @@ export interface OpenApiDocument {
 const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
+  webhooks: 'Events of Tranche that are sent to you: signed, again where they do not arrive, and by hand.',
   streams: 'Events that come one by one: counted within a second, with alerts, and a history.',
   providers:
     'Whom payments, transfers and verifications go out to: how they are called, how they are, and by whom how often.',

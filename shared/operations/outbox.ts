@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeWebhooksDue, type WebhooksDue } from '../../events/webhooks-due.ts';
 import { readConfig } from '../config.ts';
 import { correlation } from '../observability/correlation.ts';
+import type { Logger } from '../observability/logger.ts';
 import { queueSender } from '../observability/traced-queue.ts';
 import type { Queryable } from './database.ts';
 
@@ -31,3 +32,7 @@ export async function sendWebhooksDue(about: Pick<WebhooksDue, 'tenant_id' | 'ti
   const { request_id } = correlation();
   await send(makeWebhooksDue({ ...about, ...(request_id === undefined ? {} : { request_id }) }), delaySeconds);
 }
+
+/** The same, for whoever has committed what is to be told: he has done his work, whatever becomes of the message. */
+export const wakeWebhooks = (tenantId: string, logger: Logger): Promise<void> =>
+  sendWebhooksDue({ tenant_id: tenantId }).catch((error: Error) => logger.warn('webhooks were not woken', { error }));

@@ -33,7 +33,7 @@ export const hookedProvider = (bank: Bank, code: string, more: object = {}): Pro
       supported_currencies: ['EUR'],
       supported_countries: ['DE'],
       api_base_url: 'http://127.0.0.1:9',
-      settings: { success_url: 'https://shop.example/ok', cancel_url: 'https://shop.example/no', webhook_events: [] },
+      settings: { success_url: 'https://shop.example/ok', cancel_url: 'https://shop.example/no', webhook_events: ['payment.success'] },
       ...more,
     },
   });

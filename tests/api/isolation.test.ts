@@ -4,6 +4,7 @@ import { Bank, type Request } from './bank.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -35,6 +36,7 @@ let parts: string;
 let sourceId: string;
 let pullId: string;
 let alertId: string;
+let person: Awaited<ReturnType<typeof verifiedPerson>>;
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -50,6 +52,7 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   source_id: sourceId,
   pull_id: pullId,
   alert_id: alertId,
+  ...person,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -80,6 +83,7 @@ beforeAll(async () => {
   [sourceId, pullId] = [source.source_id, pull.pull_id];
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
   await raisedAlert(b, 'of-b');
+  person = await verifiedPerson(a);
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -104,6 +108,12 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     sendEvents: { events: [event('never')] },
     closeAlert: { status: 'closed', note: 'none of mine' },
     updateStreamSettings: { threshold: '5.00' },
+    createKycProfile: newProfile('of-b'),
+    updateKycProfile: { address: 'elsewhere' },
+    revokeKycProfile: { reason: 'none of mine' },
+    createKycRequest: newRequest('of-b'),
+    decideKycRequest: { decision: 'approved' },
+    createKycDocument: announcedDocument('none of mine'),
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -165,6 +175,16 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'getPull',
         'getAlert',
         'closeAlert',
+        'getKycProfile',
+        'updateKycProfile',
+        'deleteKycProfile',
+        'revokeKycProfile',
+        'getKycRequest',
+        'cancelKycRequest',
+        'decideKycRequest',
+        'listKycDocuments',
+        'createKycDocument',
+        'getKycDocument',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
@@ -253,6 +273,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     expect(
       (await b.all<{ transaction_id: string }>(`${STREAM}/events`)).every((one) => one.transaction_id === 'of-b'),
     ).toBe(true);
+    expect(await b.all('/api/kyc/profiles')).toEqual([]);
+    expect(await b.all('/api/kyc/requests')).toEqual([]);
+    expect(await a.all('/api/kyc/requests')).toMatchObject([{ request_id: person.request_id }]);
     expect(await a.call(`${STREAM}/settings`)).toMatchObject({ threshold: '2000.00', version: 0 });
     const asked = await b.call<{ rows: object[] }>('/api/analyses/trades/clients-by-status');
     expect(asked.rows).toMatchObject([{ clients: 1, balance: '10.00' }]);

@@ -21,6 +21,7 @@ import * as tenant from './tenant.ts';
 import * as transactions from './transactions.ts';
 import * as uploads from './uploads.ts';
 import * as users from './users.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every endpoint, in the order in which the documentation shows them. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -110,6 +111,17 @@ export const allEndpoints: readonly Endpoint[] = [
   kyc.listKycDocuments,
   kyc.createKycDocument,
   kyc.getKycDocument,
+  webhooks.listWebhookEventTypes,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.getWebhook,
+  webhooks.updateWebhook,
+  webhooks.deleteWebhook,
+  webhooks.testWebhook,
+  webhooks.rotateWebhookSecret,
+  webhooks.listWebhookDeliveries,
+  webhooks.getWebhookDelivery,
+  webhooks.replayWebhookDelivery,
   publications.listPublications,
   publications.rollBack,
   data.listData,

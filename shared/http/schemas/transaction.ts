@@ -16,12 +16,7 @@ export const transactionId = textOfForm(
   /^[\x21-\x7e]{1,100}$/,
   serviceSentence('field-visible-ascii', { most: MAX_TRANSACTION_ID }),
 );
-export const providerCode = z
-  .string()
-  .max(20)
-  .trim()
-  .toUpperCase()
-  .meta({ description: 'Code of a provider.' });
+export const providerCode = z.string().max(20).trim().toUpperCase().meta({ description: 'Code of a provider.' });
 const country = textOfForm(/^[A-Z]{2}$/, serviceSentence('field-country')).meta({ examples: ['DE'] });
 
 export const newAccountBody = z.strictObject({

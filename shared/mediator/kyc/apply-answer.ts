@@ -46,7 +46,7 @@ export async function applyAnswer(
   if (step.to === status) {
     await inside.query(
       `UPDATE kyc_requests SET status_details = $2, provider_reference = coalesce($3, provider_reference),
-         due_at = now() + make_interval(secs => $4), sent_at = coalesce(sent_at, now()) WHERE request_id = $1`,
+         due_at = now() + make_interval(secs => $4) WHERE request_id = $1`,
       [subject, step.details, answer.reference, ASK_AGAIN_SECONDS],
     );
     return { status: 'already', subject, detail: `the verification is ${status}` };

@@ -84,7 +84,7 @@ export function documentsOf(operations: Operations) {
         const documentId = uuidv7();
         const [made] = await inside.query<DocumentRow>(
           `INSERT INTO kyc_documents (document_id, request_id, kind, sealed_name, size_bytes, content_type, sha256, sent_by)
-           SELECT $1, $2, $3, $4, $5, $6, $7, $8
+           SELECT $1::uuid, $2::uuid, $3, $4::bytea, $5::bigint, $6, $7, $8
            WHERE (SELECT count(*) FROM kyc_documents WHERE request_id = $2) < $9 RETURNING ${COLUMNS}`,
           [
             documentId,

@@ -151,7 +151,7 @@ export function requestsOf(operations: Operations) {
              profile_id, provider, provider_key, status, status_details, validity_days, sealed_data, requested_by,
              requested_key, requested_user, requested_username, due_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $12, $13, $14, $15, $16,
-             CASE WHEN $8 IS NOT NULL THEN now() END)`,
+             CASE WHEN $8::text IS NOT NULL THEN now() END)`,
           [
             requestId,
             provider === null ? 'institution' : 'provider',

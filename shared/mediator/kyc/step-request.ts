@@ -53,6 +53,7 @@ export async function stepRequest(
     `UPDATE kyc_requests SET status = $3, status_details = $4, version = version + 1, updated_at = now(),
        completed_at = CASE WHEN $5 THEN now() END,
        due_at = CASE WHEN NOT $5 THEN now() + make_interval(secs => $6) END,
+       sent_at = CASE WHEN $3 = 'processing' THEN coalesce(sent_at, now()) ELSE sent_at END,
        is_verified = $7, verification_score = $8, face_match_score = $9, address_verified = $10,
        background_check_passed = $11, sealed_result = $12, provider_reference = coalesce($13, provider_reference)
      WHERE request_id = $1 AND version = $2 RETURNING version`,

@@ -220,10 +220,10 @@ export async function expireProfiles(operations: Operations): Promise<number> {
 
 async function secondsUntilDue(operations: Queryable): Promise<number | undefined> {
   const [row] = await operations.query<{ seconds: number | null }>(
-    `SELECT ceil(greatest(0, extract(epoch FROM min(due_at) - now())))::int AS seconds FROM kyc_requests
+    `SELECT ceil(extract(epoch FROM min(due_at) - now()))::int AS seconds FROM kyc_requests
      WHERE due_at < now() + interval '15 minutes'`,
   );
-  return row?.seconds ?? undefined;
+  return row?.seconds == null ? undefined : Math.max(0, row.seconds);
 }
 
 /** Younger ones have a message on its way. */

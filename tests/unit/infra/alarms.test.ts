@@ -20,6 +20,7 @@ let emit: (measurement: Measurement) => void;
 let gauges: (samples: readonly Sample[]) => Measurement[];
 let noteSyncEnded: (log: SyncLog) => void;
 let noteRecorded: typeof import('../../../shared/streams/stream-counted.ts').noteRecorded;
+let noteAttempt: typeof import('../../../shared/webhooks/webhook-counted.ts').noteAttempt;
 let written: Record<string, unknown>[] = [];
 beforeAll(async () => {
   vi.resetModules();
@@ -31,6 +32,7 @@ beforeAll(async () => {
   ({ gauges } = await import('../../../functions/metrics/gauges.ts'));
   ({ noteSyncEnded } = await import('../../../shared/observability/sync-ended.ts'));
   ({ noteRecorded } = await import('../../../shared/streams/stream-counted.ts'));
+  ({ noteAttempt } = await import('../../../shared/webhooks/webhook-counted.ts'));
 });
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -43,7 +45,7 @@ function told(minute: number, tell: () => void): Point[] {
   return written.flatMap((line) => pointsOf(line, minute));
 }
 
-const SOURCES = ['staging', 'missing_loads', 'streams', 'postgres', 'clickhouse'];
+const SOURCES = ['staging', 'missing_loads', 'streams', 'webhooks', 'postgres', 'clickhouse'];
 const calm: readonly Sample[] = [
   ...SOURCES.map((source) => ({ name: 'metrics_source_up', labels: { source }, value: 1 })),
   { name: 'postgres_connections', labels: { state: 'idle' }, value: 6 },
@@ -105,6 +107,9 @@ const chunks = (...seconds: number[]): Point[] =>
   seconds.flatMap((lagSeconds, at) =>
     told(1 + at, () => noteRecorded({ tenant_id: 'BANK001', stream: 's' }, { events: 9, alerts: 1, lagSeconds })),
   );
+/** Attempts to send webhooks. */
+const attempts = (...outcomes: Parameters<typeof noteAttempt>[1][]): Point[] =>
+  outcomes.flatMap((outcome, at) => told(1 + at, () => noteAttempt('BANK001', outcome)));
 const failed = {
   status: 'FAILED',
   publication: null,
@@ -176,6 +181,17 @@ const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Poin
     bad: () => chunks(...always.map(() => 10.5)),
     good: () => chunks(...always.map(() => 9.5)),
   },
+  WebhooksWait: {
+    bad: () => measured(() => [{ name: 'webhook_waiting_seconds', labels: { tenant: 'BANK009' }, value: 301 }]),
+    good: () =>
+      measured((minute) => [
+        { name: 'webhook_waiting_seconds', labels: { tenant: 'BANK009' }, value: minute === 20 ? 301 : 299 },
+      ]),
+  },
+  WebhooksFail: {
+    bad: () => attempts(...always.map((at) => (at === 1 ? 'delivered' : 'retried'))),
+    good: () => attempts(...always.map((at) => (at <= 2 ? 'delivered' : 'failed'))),
+  },
   PostgresConnections: {
     bad: () => measured(() => [{ name: 'postgres_connections', labels: { state: 'idle' }, value: 84 }]),
     good: () => measured(() => [{ name: 'postgres_connections', labels: { state: 'idle' }, value: 83 }]),
@@ -206,8 +222,8 @@ describe('alarms of the service', () => {
 
   it('look at numbers that the functions emit, and all of them are tried', () => {
     const emitted = new Set(
-      [...measured(() => []), ...syncs(ended()), ...chunks(1)].map(({ namespace, name, dimensions }) =>
-        text([namespace, name, dimensions]),
+      [...measured(() => []), ...syncs(ended()), ...chunks(1), ...attempts('failed')].map(
+        ({ namespace, name, dimensions }) => text([namespace, name, dimensions]),
       ),
     );
     const ours = alarms.filter((alarm) => sourcesOf(alarm).some(({ dimensions }) => 'service' in dimensions));

@@ -41,7 +41,16 @@ describe('the dashboard', () => {
   it('has panels in sections, that do not overlap and each have a title', () => {
     expect(
       panels.filter(({ type }) => type === 'text').map(({ properties }) => properties.markdown?.split('\n')[0]),
-    ).toEqual(['# Tranche', '## API', '## Syncs', '## Files', '## Streams', '## Engines', '## Functions and queues']);
+    ).toEqual([
+      '# Tranche',
+      '## API',
+      '## Syncs',
+      '## Files',
+      '## Streams',
+      '## Webhooks',
+      '## Engines',
+      '## Functions and queues',
+    ]);
     const cells = panels.flatMap(({ x, y, width, height }) =>
       Array.from({ length: width * height }, (_, at) => `${x + (at % width)},${y + Math.floor(at / width)}`),
     );

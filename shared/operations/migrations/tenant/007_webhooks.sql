@@ -16,8 +16,8 @@ CREATE TABLE webhooks (
   former_until  timestamptz(3),
   -- Since when every attempt has failed; of none, or where the last one did not.
   failing_since timestamptz(3),
-  -- Why it was switched off, where nobody did it.
-  disabled_because text CHECK (disabled_because IN ('failing')),
+  -- Why it was switched off, where nobody did it: it failed for days, or said that it is gone (410).
+  disabled_because text CHECK (disabled_because IN ('failing', 'gone')),
   created_at    timestamptz(3) NOT NULL DEFAULT now(),
   updated_at    timestamptz(3) NOT NULL DEFAULT now(),
   CHECK ((former_secret IS NULL) = (former_until IS NULL))
@@ -34,14 +34,20 @@ CREATE TABLE webhook_deliveries (
   status       text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'delivered', 'failed', 'cancelled')),
   -- Since it was made or replayed: the schedule goes by these.
   attempts     integer NOT NULL DEFAULT 0,
-  due_at       timestamptz(3),
+  -- Finer than a millisecond: what is due now is due in the next transaction too.
+  due_at       timestamptz,
+  -- Who sends it holds it until then; killed meanwhile, another one sends it again.
+  claimed_until timestamptz,
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
   ended_at     timestamptz(3),
   UNIQUE (webhook_id, event_id),
   CHECK ((status = 'pending') = (due_at IS NOT NULL)),
-  CHECK ((status = 'pending') = (ended_at IS NULL))
+  CHECK ((status = 'pending') = (ended_at IS NULL)),
+  CHECK (status = 'pending' OR claimed_until IS NULL)
 );
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_id, due_at, delivery_id) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_claimed ON webhook_deliveries (webhook_id, claimed_until) WHERE claimed_until IS NOT NULL;
+CREATE INDEX webhook_deliveries_ended ON webhook_deliveries (ended_at, delivery_id) WHERE ended_at IS NOT NULL;
 CREATE INDEX webhook_deliveries_of_webhook ON webhook_deliveries (webhook_id, created_at DESC, delivery_id DESC);
 
 -- What was asked and what was answered.
