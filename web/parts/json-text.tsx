@@ -22,7 +22,7 @@ export function JsonText({ label, value }: JsonTextProps) {
         <CopyButton text={text} label={t('actions.copy')} size="xs" />
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={classes.json} tabIndex={0} aria-label={label}>
+      <pre className={classes.json} tabIndex={0}>
         {text}
       </pre>
     </Stack>

@@ -28,13 +28,13 @@ export function readListView<const F extends ViewFields>(fields: F, parameters: 
 export const writeListView = (view: Readonly<Record<string, string | undefined>>): URLSearchParams =>
   new URLSearchParams(Object.entries(view).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
+type Present<V> = { readonly [K in keyof V]?: Exclude<V[K], undefined> };
+
 /** What the API is asked: of the days `from` and `to`, the instants at which they begin and end where the reader is. */
-export function listFilter<V extends { readonly from?: string | undefined; readonly to?: string | undefined }>({
-  from,
-  to,
-  ...rest
-}: V) {
-  const since = from === undefined ? undefined : startOfDay(from);
-  const until = to === undefined ? undefined : startOfDay(to, 1);
-  return { ...rest, ...(since ? { from: since } : {}), ...(until ? { to: until } : {}) };
+export function listFilter<V extends Readonly<Record<string, string | undefined>>>(view: V): Present<V> {
+  const asked = Object.entries(view).flatMap(([name, value]): [string, string][] => {
+    const instant = name === 'from' ? startOfDay(value ?? '') : name === 'to' ? startOfDay(value ?? '', 1) : value;
+    return instant === undefined ? [] : [[name, instant]];
+  });
+  return Object.fromEntries(asked) as Present<V>;
 }

@@ -1,5 +1,7 @@
 import { useSearchParams } from 'react-router';
-import { type ListView, readListView, type ViewFields, writeListView } from './list-view.ts';
+import { type ListView, listFilter, readListView, type ViewFields, writeListView } from './list-view.ts';
+
+type Asked<F extends ViewFields> = { readonly [K in keyof F]?: Exclude<ListView<F>[K], undefined> };
 
 /** What the address narrows a list by, and how that is changed. */
 export function useListView<const F extends ViewFields>(fields: F) {
@@ -10,6 +12,7 @@ export function useListView<const F extends ViewFields>(fields: F) {
   const isFiltered = Object.keys(view).some((name) => name !== 'sort');
   return {
     view,
+    filter: listFilter(view as Readonly<Record<string, string | undefined>>) as Asked<F>,
     isFiltered,
     show: (changes: Partial<ListView<F>>) => go({ ...view, ...changes }),
     clear: isFiltered ? () => go({}) : undefined,

@@ -41,10 +41,10 @@ export const newTransactionBody = z.strictObject({
     .optional()
     .meta({ description: 'Let a provider be chosen that takes the type, the currency and the country.' }),
   user_id: name.optional(),
-  request_data: z.json().optional().meta({ description: 'Sent along to the provider.' }),
+  request_data: z.any().optional().meta({ description: 'Sent along to the provider.' }),
 });
 
-export const completionBody = z.strictObject({ response_data: z.json().optional() });
+export const completionBody = z.strictObject({ response_data: z.any().optional() });
 export const failureBody = z.strictObject({
   error_message: z.string().trim().min(1).max(MAX_MESSAGE).default('Transaction failed'),
 });

@@ -24,8 +24,8 @@ export default function AccountsPage() {
   const { t } = useTranslation(['money', 'mediator']);
   const allowed = useAllowed();
   const [isOpening, setOpening] = useState(false);
-  const { view, isFiltered, show, clear } = useListView(FIELDS);
-  const accounts = useInfiniteQuery(accountPagesQuery(view));
+  const { view, filter, isFiltered, show, clear } = useListView(FIELDS);
+  const accounts = useInfiniteQuery(accountPagesQuery(filter));
   const open = allowed.write && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpening(true)}>
       {t('accounts.open')}

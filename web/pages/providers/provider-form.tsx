@@ -15,7 +15,13 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { CURRENCY_CODES } from '../../../shared/contracts/kinds/currency.ts';
-import { addProvider, changeProvider, PROVIDERS_KEY, type Provider } from '../../api/queries/providers.ts';
+import {
+  addProvider,
+  type CreatedProvider,
+  changeProvider,
+  PROVIDERS_KEY,
+  type Provider,
+} from '../../api/queries/providers.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
@@ -81,7 +87,8 @@ export function ProviderForm({ first, provider }: ProviderFormProps) {
     event.preventDefault();
     if (!isJsonWrong && !saving.isPending && !isSaved) saving.mutate(draft);
   };
-  const made = saving.data;
+  // A changed one has no secrets to be shown.
+  const made = saving.data && 'webhook_secret' in saving.data ? (saving.data as CreatedProvider) : undefined;
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -147,32 +154,29 @@ export function ProviderForm({ first, provider }: ProviderFormProps) {
           </ButtonLink>
         </Group>
       </Stack>
-      {made && 'webhook_secret' in made && (
-        <ShownOnce
-          title={t('secrets.title', { code: made.code })}
-          intro={t(made.adapter === 'sandbox' ? 'secrets.sandboxIntro' : 'secrets.intro')}
-          items={[
-            ...(made.adapter === 'sandbox'
-              ? [
-                  [
-                    t('secrets.command'),
-                    simulatorCommand(
-                      made.provider_type,
-                      made.api_base_url,
-                      webhookAddress(made),
-                      made.webhook_secret ?? '',
-                    ),
-                  ] as const,
-                ]
-              : []),
-            [t('secrets.address'), webhookAddress(made)],
-            ...secretItems(made, t('secrets.webhook')),
-          ]}
-          onClose={() => void navigate(providerPath(made.code))}
-        />
-      )}
+      {made && <NewSecrets made={made} onClose={() => void navigate(providerPath(made.code))} />}
       <UnsavedGuard unsaved={draft !== first && !isSaved ? [draft.name || t('form.addTitle')] : []} />
     </form>
+  );
+}
+
+function NewSecrets({ made, onClose }: { readonly made: CreatedProvider; readonly onClose: () => void }) {
+  const { t } = useTranslation('providers');
+  const address = webhookAddress(made);
+  const { adapter, provider_type, api_base_url, webhook_secret } = made;
+  const command = simulatorCommand(provider_type, api_base_url, address, webhook_secret ?? '');
+  const isSandbox = adapter === 'sandbox';
+  return (
+    <ShownOnce
+      title={t('secrets.title', { code: made.code })}
+      intro={t(isSandbox ? 'secrets.sandboxIntro' : 'secrets.intro')}
+      items={[
+        ...(isSandbox ? [[t('secrets.command'), command] as const] : []),
+        [t('secrets.address'), address],
+        ...secretItems(made, t('secrets.webhook')),
+      ]}
+      onClose={onClose}
+    />
   );
 }
 

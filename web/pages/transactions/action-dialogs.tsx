@@ -70,7 +70,7 @@ export function FailDialog({ transaction, onClose }: ActionDialogProps) {
   const { amount } = useFormats(transaction.currency);
   const id = shownId(transaction.transaction_id);
   const account = usePartyName(transaction, 'source');
-  const [message, setMessage] = useState(t('act.messageUsual'));
+  const [message, setMessage] = useState<string>(t('act.messageUsual'));
   const failing = useChange({
     change: () => failTransaction(transaction.transaction_id, message.trim()),
     affects: AFFECTED,

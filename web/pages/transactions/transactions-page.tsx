@@ -7,7 +7,6 @@ import { type TransactionFilter, transactionPagesQuery } from '../../api/queries
 import { useAllowed } from '../../api/use-session.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../parts/filter-bar.tsx';
-import { listFilter } from '../../parts/list-view.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
 import { EmptyState } from '../../parts/states.tsx';
@@ -38,9 +37,9 @@ const FIELDS = {
 export default function TransactionsPage() {
   const { t } = useTranslation(['money', 'mediator']);
   const allowed = useAllowed();
-  const { view, isFiltered, show, clear } = useListView(FIELDS);
+  const { view, filter, isFiltered, show, clear } = useListView(FIELDS);
   const providers = useQuery(providersQuery).data ?? [];
-  const transactions = useInfiniteQuery(transactionPagesQuery(listFilter(view)));
+  const transactions = useInfiniteQuery(transactionPagesQuery(filter));
   const make = allowed.write && (
     <ButtonLink to={mediatorPath('/new-transaction')} leftSection={<IconPlus size={16} aria-hidden />}>
       {t('transactions.make')}

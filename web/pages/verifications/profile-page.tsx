@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { PERSONAL_FIELDS } from '../../../shared/domain/kyc.ts';
+import { PERSONAL_FIELDS, type PersonalField } from '../../../shared/domain/kyc.ts';
 import {
   type KycProfileDetail,
   personalProfileQuery,
@@ -80,12 +80,10 @@ function Panels({ profile }: { readonly profile: KycProfileDetail }) {
       <PersonalPanel title={t('profiles.personal')} query={personalProfileQuery(profile.profile_id)}>
         {(personal) => (
           <KeyValueList
-            items={PERSONAL_FIELDS.map((field) => {
-              const value = personal[field] ?? null;
-              const shown =
-                field === 'date_of_birth' ? <CalendarDate value={value} /> : value && <CodeText value={value} />;
-              return [t(`profiles.fields.${field}`), shown ?? '–'];
-            })}
+            items={PERSONAL_FIELDS.map((field) => [
+              t(`profiles.fields.${field}`),
+              <PersonalValue key={field} field={field} value={personal[field] ?? null} />,
+            ])}
           />
         )}
       </PersonalPanel>
@@ -99,6 +97,16 @@ function Panels({ profile }: { readonly profile: KycProfileDetail }) {
       </Panel>
     </Stack>
   );
+}
+
+interface PersonalValueProps {
+  readonly field: PersonalField;
+  readonly value: string | null;
+}
+
+function PersonalValue({ field, value }: PersonalValueProps) {
+  if (value === null) return '–';
+  return field === 'date_of_birth' ? <CalendarDate value={value} /> : <CodeText value={value} />;
 }
 
 function Revoke({ profile: { profile_id, user_id: user } }: { readonly profile: KycProfileDetail }) {

@@ -19,8 +19,8 @@ const FIELDS = { status: PROFILE_STATUSES, user_id: 'text' } as const;
 
 export default function ProfilesPage() {
   const { t } = useTranslation(['verifications', 'mediator']);
-  const { view, isFiltered, show, clear } = useListView(FIELDS);
-  const profiles = useInfiniteQuery(profilePagesQuery(view));
+  const { view, filter, isFiltered, show, clear } = useListView(FIELDS);
+  const profiles = useInfiniteQuery(profilePagesQuery(filter));
   return (
     <>
       <PageHeader title={t('profiles.title')} intro={t('profiles.intro')} actions={<ListSwitch open="profiles" />} />

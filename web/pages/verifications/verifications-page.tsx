@@ -20,8 +20,8 @@ const PENDING_AT_ONCE = 200;
 
 export default function VerificationsPage() {
   const { t } = useTranslation(['verifications', 'mediator']);
-  const { view, isFiltered, show, clear } = useListView(FIELDS);
-  const requests = useInfiniteQuery(requestPagesQuery(view));
+  const { view, filter, isFiltered, show, clear } = useListView(FIELDS);
+  const requests = useInfiniteQuery(requestPagesQuery(filter));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} actions={<ListSwitch open="verifications" />} />

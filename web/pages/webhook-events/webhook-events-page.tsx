@@ -7,7 +7,6 @@ import { providersQuery } from '../../api/queries/providers.ts';
 import { type WebhookEvent, webhookEventPagesQuery, webhookSummaryQuery } from '../../api/queries/webhook-events.ts';
 import { Figure, FigureList } from '../../parts/figure-list.tsx';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../parts/filter-bar.tsx';
-import { listFilter } from '../../parts/list-view.ts';
 import { ProviderLink } from '../../parts/mediator-links.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
@@ -31,9 +30,9 @@ const FIELDS = {
 
 export default function WebhookEventsPage() {
   const { t } = useTranslation(['webhookEvents', 'mediator']);
-  const { view, isFiltered, show, clear } = useListView(FIELDS);
+  const { view, filter, isFiltered, show, clear } = useListView(FIELDS);
   const providers = useQuery(providersQuery).data ?? [];
-  const events = useInfiniteQuery(webhookEventPagesQuery(listFilter(view)));
+  const events = useInfiniteQuery(webhookEventPagesQuery(filter));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
