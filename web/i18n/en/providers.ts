@@ -98,7 +98,6 @@ export default {
     userHint: 'Whose calls are counted: any name of yours.',
     environment: 'Environment',
     environmentOf: { sandbox: 'Sandbox', production: 'Production' },
-    id: 'Key',
     today: 'Today',
     month: 'This month',
     used: '{{used}} of {{limit}}',
@@ -147,7 +146,6 @@ export default {
     doneTitle: 'New secrets of {{code}}',
     done: 'Tell the provider. The former ones hold until {{time}}.',
     doneAtOnce: 'Tell the provider. The former ones have ended.',
-    nothing: 'The new credentials are in force',
   },
   remove: {
     title: 'Remove {{code}}?',

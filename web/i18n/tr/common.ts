@@ -24,7 +24,7 @@ export default {
     accounts: 'Hesaplar',
     providers: 'Sağlayıcılar',
     verifications: 'Doğrulamalar',
-    webhookEvents: 'Gelen webhook’lar',
+    webhookEvents: 'Gelen webhooklar',
   },
   account: {
     label: 'Hesap ve görünüm',

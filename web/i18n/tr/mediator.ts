@@ -1,28 +1,30 @@
-/** What the pages of payments and identities have in common. */
+import type en from '../en/mediator.ts';
+import type { Translation } from '../translation.ts';
+
 export default {
   filter: {
-    label: 'Filters',
-    any: 'Any',
-    clear: 'Clear filters',
-    clearOne: 'Clear {{name}}',
-    from: 'From',
-    to: 'To',
-    none: 'Nothing matches these filters',
-    noneDetail: 'Change or clear the filters.',
+    label: 'Süzgeçler',
+    any: 'Hepsi',
+    clear: 'Süzgeçleri temizle',
+    clearOne: '{{name}} süzgecini temizle',
+    from: 'Başlangıç',
+    to: 'Bitiş',
+    none: 'Bu süzgeçlere uyan bir şey yok',
+    noneDetail: 'Süzgeçleri değiştirin ya da temizleyin.',
   },
-  history: { title: 'History', by: 'by {{who}}', service: 'the service' },
+  history: { title: 'Geçmiş', by: 'yapan: {{who}}', service: 'hizmetin kendisi' },
   secret: {
-    once: 'Shown only this once. Store it before you go on.',
-    copy: 'Copy {{name}}',
-    stored: 'I have stored it',
+    once: 'Yalnızca bir kez gösterilir. Devam etmeden saklayın.',
+    copy: 'Kopyala: {{name}}',
+    stored: 'Sakladım',
   },
   form: {
-    refused_one: '{{shown}} field above needs another value.',
-    refused_other: '{{shown}} fields above need another value.',
-    cancel: 'Cancel',
-    json: 'This is not JSON.',
-    forbidden: 'Your role can view this but not change it',
+    refused_one: 'Yukarıda {{shown}} alana başka bir değer gerekiyor.',
+    refused_other: 'Yukarıda {{shown}} alana başka bir değer gerekiyor.',
+    cancel: 'Vazgeç',
+    json: 'Bu, JSON değil.',
+    forbidden: 'Rolünüz bunu görebilir ama değiştiremez',
   },
-  yes: 'Yes',
-  no: 'No',
-} as const;
+  yes: 'Evet',
+  no: 'Hayır',
+} as const satisfies Translation<typeof en>;

@@ -1,4 +1,4 @@
-import { Button, Card, Stack, Switch, Table } from '@mantine/core';
+import { Button, Card, Stack, Switch, Table, Text } from '@mantine/core';
 import { IconBuildingBank, IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -102,8 +102,14 @@ function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
         {accounts.map(({ account_id, kind, currency, balance, reserved, created_at }) => (
           <Table.Tr key={account_id}>
             <Table.Td>
-              <AccountLink id={account_id} />
-              {kind === 'outside' && ` (${t('accounts.outside')})`}
+              <div>
+                <AccountLink id={account_id} />
+                {kind === 'outside' && (
+                  <Text size="xs" c="dimmed">
+                    {t('accounts.outside')}
+                  </Text>
+                )}
+              </div>
             </Table.Td>
             <Table.Td data-label={t('accounts.currency')}>{currency}</Table.Td>
             <Table.Td data-label={t('accounts.balance')} data-number>

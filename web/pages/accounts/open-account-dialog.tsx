@@ -44,7 +44,7 @@ export function OpenAccountDialog({ onClose }: { readonly onClose: () => void })
     >
       <TextInput
         data-autofocus
-        label={t('accounts.ownerLong')}
+        label={t('accounts.owner')}
         description={t('accounts.ownerLongHint')}
         error={errorOf('owner')}
         maxLength={100}

@@ -1,4 +1,5 @@
-import { Table, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Transaction } from '../../api/queries/transactions.ts';
 import { ProviderLink, TransactionLink } from '../../parts/mediator-links.tsx';
@@ -49,9 +50,11 @@ export function TransactionTable({ label, transactions }: TransactionTableProps)
               <Money value={transaction.amount} currency={transaction.currency} />
             </Table.Td>
             <Table.Td data-label={t('transactions.fromTo')}>
-              <div>
-                <Party transaction={transaction} side="source" /> → <Party transaction={transaction} side="target" />
-              </div>
+              <Group gap={6}>
+                <Party transaction={transaction} side="source" />
+                <IconArrowRight size={14} role="img" aria-label="→" />
+                <Party transaction={transaction} side="target" />
+              </Group>
             </Table.Td>
             <Table.Td data-label={t('transactions.provider')}>
               {transaction.provider === null ? '–' : <ProviderLink code={transaction.provider} />}
