@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AUDIT_KEY } from './queries/audit.ts';
 
@@ -17,7 +18,8 @@ export interface ChangeOptions<T, R> {
 export function useChange<R, T = void>({ change, affects, done, onDone }: ChangeOptions<T, R>) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  return useMutation({
+  const isRunning = useRef(false);
+  const mutation = useMutation({
     mutationFn: change,
     onSuccess: async (answer, values) => {
       onDone?.(answer);
@@ -29,7 +31,17 @@ export function useChange<R, T = void>({ change, affects, done, onDone }: Change
       }
       await Promise.all(affects.map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
+    onSettled: () => {
+      isRunning.current = false;
+    },
     // Secrets may be among the values, and in the answer.
     gcTime: 0,
   });
+  // A second click comes before the button is seen to be off.
+  const mutate: typeof mutation.mutate = (...asked) => {
+    if (isRunning.current) return;
+    isRunning.current = true;
+    mutation.mutate(...asked);
+  };
+  return { ...mutation, mutate };
 }

@@ -1,8 +1,9 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { IconFilterOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconFilter, IconFilterOff } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './filter-bar.module.css';
+import { useIsPhone } from './use-is-phone.ts';
 
 export interface FilterBarProps {
   /** Undefined as long as no filter is in force. */
@@ -13,6 +14,23 @@ export interface FilterBarProps {
 /** What a list is narrowed by. */
 export function FilterBar({ onClear, children }: FilterBarProps) {
   const { t } = useTranslation('mediator');
+  const isPhone = useIsPhone();
+  // What is in force is in sight.
+  const [isOpen, setOpen] = useState(onClear !== undefined);
+  if (isPhone && !isOpen) {
+    return (
+      <Button
+        variant="default"
+        size="xs"
+        mb="sm"
+        aria-expanded={false}
+        leftSection={<IconFilter size={15} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
+        {t('filter.label')}
+      </Button>
+    );
+  }
   return (
     <Group className={classes.filters ?? ''} role="group" aria-label={t('filter.label')}>
       {children}

@@ -15,7 +15,7 @@ export interface TimelineProps<T extends TimelineEntry> {
   /** Oldest first. */
   readonly entries: readonly T[];
   /** What it came to be. */
-  readonly state: (entry: T) => ReactNode;
+  readonly state: (entry: T, isPast: boolean) => ReactNode;
 }
 
 /** What became of something, in the order in which it happened: state, time, who, why. */
@@ -27,7 +27,7 @@ export function Timeline<T extends TimelineEntry>({ label, entries, state }: Tim
         // biome-ignore lint/suspicious/noArrayIndexKey: nothing is ever put between them
         <li key={index} className={classes.entry}>
           <Group gap="xs">
-            {state(entry)}
+            {state(entry, index < entries.length - 1)}
             <DateTime value={entry.at} />
             <Text span size="sm" c="dimmed">
               {t('history.by', { who: entry.by === 'service' ? t('history.service') : entry.by })}

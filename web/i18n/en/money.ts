@@ -137,12 +137,12 @@ export default {
     how: 'How',
     by: 'Who carries it out',
     byOf: {
-      hand: 'Nobody: somebody completes it',
+      hand: 'Somebody here',
       provider: 'A certain provider',
       routing: 'Whichever provider takes it',
     },
     byWhat: {
-      hand: 'It waits on this page, with its amount reserved.',
+      hand: 'It waits to be completed by hand, with its amount reserved.',
       provider: 'It goes out within a second or so.',
       routing: 'The healthiest one that takes the type, the currency and the country.',
     },
@@ -177,6 +177,7 @@ export default {
     opened: 'Opened',
     negative: 'May be negative',
     outside: 'Everybody else',
+    withOutside: 'Everybody else too',
     trial: 'Trial balance',
     trialHint: 'All postings together, as of one moment. Held and outside come to exactly 0.',
     held: 'Held here',

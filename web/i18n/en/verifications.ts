@@ -76,7 +76,7 @@ export default {
     size: 'Size',
     format: 'Format',
     state: 'State',
-    stateOf: { awaited: 'Awaited', arrived: 'There', deleted: 'Deleted' },
+    stateOf: { awaited: 'Awaited', arrived: 'Arrived', deleted: 'Deleted' },
     sentBy: 'Sent by',
     until: 'Deleted on',
     fetch: 'Fetch',

@@ -190,7 +190,7 @@ export default {
     scheme: 'Webhook imzası',
     rate: 'Dakikada istek',
     concurrent: 'Aynı anda çağrı',
-    active: 'Çağrılır',
+    active: 'Kullanımda: çağrılır',
     settings: 'Ayarlar',
     settingsHint: 'Türün gerektirdikleriyle JSON.',
     description: 'Arayüzünün tanımı',

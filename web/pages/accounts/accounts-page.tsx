@@ -50,7 +50,7 @@ export default function AccountsPage() {
               onChange={(currency) => show({ currency: currency?.toUpperCase() })}
             />
             <Switch
-              label={t('accounts.outside')}
+              label={t('accounts.withOutside')}
               size="sm"
               mb={6}
               checked={view.include === 'outside'}

@@ -1,9 +1,12 @@
-import type { Schemas } from '../../api/client.ts';
 import type { FieldError } from '../../api/problem.ts';
-import type { Provider, ProviderType } from '../../api/queries/providers.ts';
+import type { components } from '../../api/schema.ts';
 import type { Formats } from '../../format/formats.ts';
 import { requiredErrors } from '../../parts/placed-errors.ts';
 import { isSameJson } from '../../parts/schema-form/schema-field.ts';
+
+type Schemas = components['schemas'];
+type Provider = Schemas['Provider'];
+type ProviderType = Provider['provider_type'];
 
 export const PROVIDER_TYPES = ['payment', 'wallet', 'bank', 'kyc'] as const satisfies readonly ProviderType[];
 export const ADAPTERS = ['sandbox', 'http'] as const satisfies readonly Provider['adapter'][];

@@ -11,7 +11,7 @@ import {
   TagsInput,
   TextInput,
 } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { CURRENCY_CODES } from '../../../shared/contracts/kinds/currency.ts';
@@ -73,12 +73,12 @@ export function ProviderForm({ first, provider }: ProviderFormProps) {
     },
     affects: [PROVIDERS_KEY],
     ...(provider ? { done: ({ code }: Provider) => ({ title: t('form.saved', { code }) }) } : {}),
-    onDone: (saved) => {
-      setSaved(true);
-      if (provider) void navigate(providerPath(saved.code));
-    },
   });
-  const [isSaved, setSaved] = useState(false);
+  const { data: saved } = saving;
+  const isSaved = saved !== undefined;
+  useEffect(() => {
+    if (provider && saved) void navigate(providerPath(saved.code));
+  }, [provider, saved, navigate]);
   const { form, refusal, errorOf } = useFormErrors(saving.error, shownFields(saving.variables ?? draft));
   const isHttp = draft.adapter === 'http';
   const isJsonWrong =
@@ -88,7 +88,7 @@ export function ProviderForm({ first, provider }: ProviderFormProps) {
     if (!isJsonWrong && !saving.isPending && !isSaved) saving.mutate(draft);
   };
   // A changed one has no secrets to be shown.
-  const made = saving.data && 'webhook_secret' in saving.data ? (saving.data as CreatedProvider) : undefined;
+  const made = saved && 'webhook_secret' in saved ? (saved as CreatedProvider) : undefined;
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -1,6 +1,6 @@
-import type { RotatedProvider } from '../../api/queries/providers.ts';
+import type { components } from '../../api/schema.ts';
 
-type Secrets = Pick<RotatedProvider, 'webhook_secret' | 'credentials'>;
+type Secrets = Pick<components['schemas']['RotatedProvider'], 'webhook_secret' | 'credentials'>;
 
 /** The secrets that an answer shows once, each with its name. */
 export const secretItems = ({ webhook_secret, credentials }: Secrets, webhookName: string) => [

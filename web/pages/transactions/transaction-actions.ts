@@ -1,8 +1,9 @@
 import { mayBecome } from '../../../shared/domain/transaction.ts';
-import type { Transaction } from '../../api/queries/transactions.ts';
+import type { components } from '../../api/schema.ts';
 import { exactDifference } from '../../format/exact-difference.ts';
 import type { ExactDecimal } from '../../format/formats.ts';
 
+type Transaction = components['schemas']['Transaction'];
 export type Action = 'complete' | 'fail' | 'refund';
 
 type Money = Pick<Transaction, 'amount' | 'refunded_amount' | 'refunding_amount'>;

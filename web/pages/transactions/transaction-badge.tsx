@@ -23,7 +23,17 @@ const MEANINGS: Readonly<Record<TransactionStatus, Meaning>> = {
   refunded: 'over',
 };
 
-export function TransactionBadge({ status }: { readonly status: TransactionStatus }) {
+export function TransactionBadge({
+  status,
+  isPast = false,
+}: {
+  readonly status: TransactionStatus;
+  readonly isPast?: boolean;
+}) {
   const { t } = useTranslation('money');
-  return <MeaningBadge meaning={MEANINGS[status]}>{t(`status.${status}`)}</MeaningBadge>;
+  return (
+    <MeaningBadge meaning={MEANINGS[status]} isPast={isPast}>
+      {t(`status.${status}`)}
+    </MeaningBadge>
+  );
 }

@@ -1,8 +1,11 @@
 import { PARTIES } from '../../../shared/domain/transaction.ts';
 import type { FieldError } from '../../api/problem.ts';
-import type { NewTransaction, TransactionType } from '../../api/queries/transactions.ts';
+import type { components, operations } from '../../api/schema.ts';
 import type { Formats } from '../../format/formats.ts';
 import { requiredErrors } from '../../parts/placed-errors.ts';
+
+type TransactionType = components['schemas']['Transaction']['transaction_type'];
+type NewTransaction = operations['createTransaction']['requestBody']['content']['application/json'];
 
 export type PartyKind = 'account' | 'system' | 'none';
 

@@ -80,7 +80,7 @@ function Panels({ transaction }: { readonly transaction: Transaction }) {
         <Timeline
           label={t('mediator:history.title')}
           entries={transaction.history}
-          state={({ status }) => <TransactionBadge status={status} />}
+          state={({ status }, isPast) => <TransactionBadge status={status} isPast={isPast} />}
         />
       </Panel>
       {transaction.refund_of === null && <Refunds transaction={transaction} />}

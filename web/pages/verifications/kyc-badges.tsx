@@ -38,9 +38,19 @@ const OF_PROFILES: Readonly<Record<KycProfile['status'], Meaning>> = {
   REVOKED: 'bad',
 };
 
-export function RequestBadge({ status }: { readonly status: KycRequest['status'] }) {
+export function RequestBadge({
+  status,
+  isPast = false,
+}: {
+  readonly status: KycRequest['status'];
+  readonly isPast?: boolean;
+}) {
   const { t } = useTranslation('verifications');
-  return <MeaningBadge meaning={OF_REQUESTS[status]}>{t(`statusOf.${status}`)}</MeaningBadge>;
+  return (
+    <MeaningBadge meaning={OF_REQUESTS[status]} isPast={isPast}>
+      {t(`statusOf.${status}`)}
+    </MeaningBadge>
+  );
 }
 
 export function ProfileBadge({ status }: { readonly status: KycProfile['status'] }) {

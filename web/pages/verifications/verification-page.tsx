@@ -88,7 +88,7 @@ function Panels({ request }: { readonly request: KycRequestDetail }) {
         <Timeline
           label={t('mediator:history.title')}
           entries={request.history}
-          state={({ status }) => <RequestBadge status={status} />}
+          state={({ status }, isPast) => <RequestBadge status={status} isPast={isPast} />}
         />
       </Panel>
     </Stack>
