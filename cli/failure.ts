@@ -94,7 +94,7 @@ function tellRefusal({ status, code, problem, message }: RefusedRequest): ToldFa
 const ADVICE: Readonly<Record<string, string | undefined>> = {
   unauthorized:
     'npx tranche doctor says which key that was. Another: npx tranche config add; on a laptop: npx tranche tenants rekey ID, which revokes all other keys of that bank too',
-  forbidden: 'An operator makes a key with another role: npx tranche tenants key ID ROLE',
+  forbidden: 'It takes a key of another role, which whoever runs Tranche makes: npx tranche tenants key ID ROLE',
   'tenant-inactive': 'An operator enables it: npx tranche tenants enable ID',
   'invalid-request': '',
   'not-found': 'npx tranche status shows what there is.',

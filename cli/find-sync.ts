@@ -3,11 +3,10 @@ import type { Slice } from '../shared/contracts/slice.ts';
 import { allSlices } from '../shared/datasets/registry.ts';
 import type { Page } from '../shared/domain/pagination.ts';
 import type { SliceName } from '../shared/domain/slice.ts';
-import type { SyncLog, SyncNotice } from '../shared/domain/sync.ts';
+import type { SyncLog } from '../shared/domain/sync.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { CommandFailure, usageFailure } from './failure.ts';
-import { rejectedRows } from './follow-sync.ts';
 import {
   type ChosenSlices,
   chosenQueries,
@@ -20,10 +19,12 @@ import {
 } from './slice-options.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const UUID_WITHIN = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i;
 
 /** Means the sync that is live, where one is asked for. */
 export const LIVE = 'live';
+
+/** Whether a sync is named by its id. */
+export const isSyncId = (which: string | undefined): which is string => which !== undefined && UUID.test(which);
 
 /** @throws {CommandFailure} for what is no id */
 export function assertSyncId(given: string, orElse = ''): void {
@@ -50,7 +51,7 @@ export async function findSync(
   which: string | undefined,
   options: SliceOptions & { readonly fileType?: string | undefined },
 ): Promise<SyncLog> {
-  if (which !== undefined && UUID.test(which)) return client.getSync(which);
+  if (isSyncId(which)) return client.getSync(which);
   const chosen = chosenSlices(which, options, 'the id of a sync, or ');
   const { slice, slices, contract, isNamed } = chosen;
   const last = await newest(
@@ -111,33 +112,6 @@ async function newest<Item>(
   const pages = await Promise.all(queries.map((query) => list({ ...query, limit: 1 })));
   const found = pages.flatMap(({ data }) => data);
   return found.sort((a, b) => Date.parse(timeOf(b)) - Date.parse(timeOf(a)))[0];
-}
-
-/** The code of a correction's notice that rows of the corrected delivery are missing. */
-const STILL_REJECTED = 'rows-still-rejected';
-/** A correction corrects a correction, and so on: so many are looked at. */
-const MOST_CORRECTIONS = 100;
-
-/** What a correction says of rows that an earlier sync rejected and nobody has sent mended. */
-export const stillRejected = ({ notices }: SyncLog): SyncNotice | undefined =>
-  notices.find(({ code }) => code === STILL_REJECTED);
-
-/**
- * The sync whose rejected rows are missing after a correction that has none itself. Undefined where nothing is missing.
- * It need not be one that was corrected: what refers to a file may be of a delivery before that of the file. So the notice is asked
- * first, which says it in words only; else it is the last of those corrected that rejected rows.
- */
-export async function findRejecting(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
-  const notice = stillRejected(sync);
-  if (notice === undefined || rejectedRows(sync) > 0) return undefined;
-  const named = UUID_WITHIN.exec(notice.detail)?.[0];
-  if (named !== undefined) return client.getSync(named);
-  for (let id = sync.corrects, looked = 0; id !== null && looked < MOST_CORRECTIONS; looked += 1) {
-    const before = await client.getSync(id);
-    if (rejectedRows(before) > 0) return before;
-    id = before.corrects;
-  }
-  return undefined;
 }
 
 /** What is live of a slice; undefined before its first load. */

@@ -3,17 +3,17 @@ import { ruleId } from '../shared/contracts/rules.ts';
 import { needsTelling } from '../shared/contracts/told-by-name.ts';
 import { findDataset } from '../shared/datasets/registry.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
+import { type MissingRows, rejectedBy, rejectedFileTypes } from './missing-rows.ts';
 import { besides } from './named-files.ts';
 import { sliceName } from './slice-options.ts';
-import { inTableOrder } from './table-order.ts';
 
 const MENDED = 'fixed.csv';
 
 /**
  * What to type after a sync, as it ended: the commands themselves.
- * @param rejecting the sync whose rejected rows a correction left missing, see `findRejecting`
+ * @param missing what its book lacks, see `findMissing`
  */
-export function nextSteps(sync: SyncLog, rejecting?: SyncLog): string[] {
+export function nextSteps(sync: SyncLog, missing: readonly MissingRows[] = rejectedBy(sync)): string[] {
   if (sync.failure?.type.endsWith('/removes-too-much')) return removalSteps(sync);
   if (sync.publication === 'pending') {
     return [
@@ -22,23 +22,21 @@ export function nextSteps(sync: SyncLog, rejecting?: SyncLog): string[] {
         `npx tranche publish ${sync.id}`,
         `npx tranche discard ${sync.id}`,
       ]),
-      ...repairSteps(sync, rejecting),
+      ...repairSteps(sync, missing),
     ];
   }
-  return repairSteps(sync, rejecting);
+  return repairSteps(sync, missing);
 }
 
 /** The way from rejected rows to loaded ones. */
-function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
+function repairSteps(sync: SyncLog, missing: readonly MissingRows[]): string[] {
   const { id, corrects } = sync;
+  if (missing.length === 0) return [];
+  const commands = repairCommands(missing, sync);
   if (rejectedFileTypes(sync).length === 0) {
-    if (rejecting === undefined) return [];
     return [
-      ...section(
-        'Rows are still missing. Mend them in the file of rejected rows, and send those:',
-        repairCommands(rejecting, sync),
-      ),
-      ...returningLines(rejecting),
+      ...section('Rows are still missing. Mend them in the file of rejected rows, and send those:', commands),
+      ...returningLines(missing),
     ];
   }
   const all = `npx tranche errors ${id} --csv errors.csv`;
@@ -51,44 +49,83 @@ function repairSteps(sync: SyncLog, rejecting: SyncLog | undefined): string[] {
   }
   return [
     ...section('All findings:', [all]),
-    ...section('Mend the rejected rows, and send only those; the loaded ones stay:', repairCommands(sync, sync)),
-    ...returningLines(sync),
+    ...section('Mend the rejected rows, and send only those; the loaded ones stay:', commands),
+    ...returningLines(missing),
   ];
 }
 
-/**
- * The files to mend. A correction leaves rows of a file missing that it did not bring: then only that one, unless its rows
- * lack nothing but those of the other.
- */
-function fileTypesMissing(rejecting: SyncLog, live: SyncLog): string[] {
-  const mended = fileTypesToMend(rejecting);
-  const notBrought = mended.filter((fileType) => live.files[fileType]?.upload_id == null);
-  return rejecting === live || notBrought.length === 0 ? mended : notBrought;
+/** Those that somebody has to mend. Rows that lack nothing but a row of another file wait for that one. */
+function toMend(missing: readonly MissingRows[]): readonly MissingRows[] {
+  const mended = missing.filter(({ sync, fileType }) => fileTypesToMend(sync).includes(fileType));
+  if (mended.length > 0) return mended;
+  // What they wait for was rejected with them, and has not come since.
+  const awaited = missing.flatMap(({ sync, fileType }) =>
+    waitingReferences(sync, fileTypeNamed(sync, fileType)!).map((reference) => ({
+      sync,
+      fileType: reference.fileType,
+    })),
+  );
+  return [...new Map(awaited.map((rows) => [`${rows.sync.id} ${rows.fileType}`, rows])).values()];
+}
+
+/** A file of rejected rows that were saved. */
+export interface SavedRows {
+  /** The sync that rejected them. */
+  readonly syncId: string;
+  readonly fileType: string;
+  readonly file: string;
 }
 
 /**
  * What to type when rejected rows have been saved: the command that sends those files when they are mended.
- * @param saved the files that hold the rejected rows, by file type
+ * @param missing what the live book lacks by now
  * @param live what is live, or will be: only that can be corrected
  */
-export function stepsAfterSaving(rejecting: SyncLog, live: SyncLog, saved: ReadonlyMap<string, string>): string[] {
-  const files = fileTypesMissing(rejecting, live).flatMap((fileType) => saved.get(fileType) ?? []);
-  if (files.length === 0) return returningLines(rejecting);
+export function stepsAfterSaving(
+  missing: readonly MissingRows[],
+  live: SyncLog,
+  saved: readonly SavedRows[],
+): string[] {
+  const files = toMend(missing).flatMap(({ sync, fileType }) =>
+    saved.flatMap((rows) => (rows.syncId === sync.id && rows.fileType === fileType ? [rows.file] : [])),
+  );
+  const isMissing = (rows: SavedRows) =>
+    files.includes(rows.file) ||
+    missing.some(({ sync, fileType }) => sync.id === rows.syncId && fileType === rows.fileType);
+  const stale = saved.filter((rows) => !isMissing(rows));
   return [
-    ...section('Mend them there, and send only those; all other rows stay:', sendCommands(files, live)),
-    ...returningLines(rejecting),
+    ...stale.map(
+      ({ file, fileType, syncId }) =>
+        `${file} holds ${fileType} rows as the sync ${syncId} rejected them, and ${fileType} rows were sent again since: what is missing now, npx tranche errors ${sliceName(live)} --rejected FILE saves.`,
+    ),
+    ...(files.length > 0
+      ? section('Mend them there, and send only those; all other rows stay:', sendCommands(files, live))
+      : []),
+    ...returningLines(missing),
   ];
 }
 
-/** @param live what is live, or will be: only that can be corrected */
-export function repairCommands(rejecting: SyncLog, live: SyncLog): string[] {
-  const mended = fileTypesMissing(rejecting, live);
-  const [only, another] = mended;
-  const isOfOne = only !== undefined && another === undefined;
-  const ofType = isOfOne && rejectedFileTypes(rejecting).length > 1 ? ` --file-type ${only}` : '';
-  const saved = isOfOne && isToldByName(rejecting, only) ? besides(MENDED, only) : MENDED;
-  const files = isOfOne ? [saved] : mended.map((fileType) => besides(MENDED, fileType));
-  return [`npx tranche errors ${rejecting.id} --rejected ${saved}${ofType}`, ...sendCommands(files, live)];
+/**
+ * @param missing what the live book lacks
+ * @param live what is live, or will be: only that can be corrected
+ */
+export function repairCommands(missing: readonly MissingRows[], live: SyncLog): string[] {
+  const mended = toMend(missing);
+  const isOfOne = mended.length === 1;
+  const nameFor = ({ sync, fileType }: MissingRows) =>
+    isOfOne && !isToldByName(sync, fileType) ? MENDED : besides(MENDED, fileType);
+  const bySync = Map.groupBy(mended, ({ sync }) => sync.id);
+  const saving = [...bySync.values()].flatMap((rows) => {
+    const { sync } = rows[0]!;
+    const rejected = rejectedFileTypes(sync);
+    if (rows.length > 1 && rows.length === rejected.length)
+      return [`npx tranche errors ${sync.id} --rejected ${MENDED}`];
+    return rows.map((each) => {
+      const ofType = rejected.length > 1 ? ` --file-type ${each.fileType}` : '';
+      return `npx tranche errors ${sync.id} --rejected ${nameFor(each)}${ofType}`;
+    });
+  });
+  return [...saving, ...sendCommands(mended.map(nameFor), live)];
 }
 
 const sendCommands = (files: readonly string[], live: SyncLog): string[] => [
@@ -100,12 +137,11 @@ const sendCommands = (files: readonly string[], live: SyncLog): string[] => [
 const shellWord = (word: string): string =>
   /^[\w./~+,@%=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-function returningLines(sync: SyncLog): string[] {
-  const mended = fileTypesToMend(sync);
-  const returning = rejectedFileTypes(sync).filter((fileType) => !mended.includes(fileType));
-  return returning.map((name) => {
-    const referred = waitingReferences(sync, fileTypeNamed(sync, name)!).map(({ fileType }) => `${fileType} row`);
-    return `The ${name} rows lack nothing but their ${referred.join(' or ')}: they come back by themselves with it.`;
+function returningLines(missing: readonly MissingRows[]): string[] {
+  const returning = missing.filter(({ sync, fileType }) => !fileTypesToMend(sync).includes(fileType));
+  return returning.map(({ sync, fileType }) => {
+    const referred = waitingReferences(sync, fileTypeNamed(sync, fileType)!).map((target) => `${target.fileType} row`);
+    return `The ${fileType} rows lack nothing but their ${referred.join(' or ')}: they come back by themselves with it.`;
   });
 }
 
@@ -123,9 +159,6 @@ function removalSteps(sync: SyncLog): string[] {
     ...section('If it was a mistake:', [`npx tranche cancel ${ids.join(' ')}`]),
   ];
 }
-
-const rejectedFileTypes = ({ dataset, files }: SyncLog): string[] =>
-  inTableOrder(dataset, files).flatMap(([name, { rejected_rows }]) => (rejected_rows ? [name] : []));
 
 const fileTypeNamed = ({ dataset }: SyncLog, name: string): FileType | undefined =>
   findDataset(dataset)?.fileTypes.find((fileType) => fileType.name === name);

@@ -119,15 +119,19 @@ async function exampleOf(client: TrancheClient, syncId: string, rule: Rule): Pro
   return (await client.listErrors(syncId, query)).data[0];
 }
 
+const HIDDEN = 'is hidden: rows of this file hold private values';
+
 /** Where a finding is, and what stands there. */
 export function describeExample({
   line_number,
   field_name,
   raw_value,
+  value_hidden,
   record_key,
-}: Pick<ValidationError, 'line_number' | 'field_name' | 'raw_value' | 'record_key'>): string {
-  const value = raw_value === null ? 'is empty' : `is ${quotedText(raw_value)}`;
-  const what = field_name === null ? (raw_value === null ? '' : quotedText(raw_value)) : `${field_name} ${value}`;
+}: Pick<ValidationError, 'line_number' | 'field_name' | 'raw_value' | 'value_hidden' | 'record_key'>): string {
+  const value = value_hidden ? HIDDEN : raw_value === null ? 'is empty' : `is ${quotedText(raw_value)}`;
+  const row = value_hidden ? `the row ${HIDDEN}` : raw_value === null ? '' : quotedText(raw_value);
+  const what = field_name === null ? row : `${field_name} ${value}`;
   return [
     `line ${line_number}: ${what}`,
     record_key === null || record_key === raw_value ? '' : `(${quotedText(record_key)})`,

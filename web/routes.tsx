@@ -31,6 +31,14 @@ const ofDataset: RouteObject[] = [
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
+  {
+    path: 'settings/webhooks',
+    lazy: page(() => import('./pages/settings/webhooks/webhooks-page.tsx'), 'webhooks'),
+  },
+  {
+    path: 'settings/webhooks/:webhookId',
+    lazy: page(() => import('./pages/settings/webhooks/webhook-page.tsx'), 'webhooks'),
+  },
   { path: '*', lazy: page(() => import('./pages/list/own-page.tsx')) },
 ];
 

@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { type CheckResult, fail, ok, skip, warn } from '../doctor/check.ts';
 import { checkDisk, checkNode } from '../doctor/machine.ts';
 import { checkMigrations } from '../doctor/migrations.ts';
-import { checkHealth, checkKey, checkStorage } from '../doctor/service.ts';
+import { checkHealth, checkKey, checkPrivateKey, checkStorage } from '../doctor/service.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, IS_IT_RUNNING, tellFailure } from '../failure.ts';
 import { isReadableByOthers, profilesFile } from '../profiles.ts';
@@ -95,7 +95,7 @@ async function checkTarget(
     if (readOnly || !WRITERS.includes(role)) {
       await tell(skip('storage', readOnly ? 'not tried: --read-only' : `not tried: the role ${role} may not upload`));
     } else await tell(await checkStorage(client));
-    await tell(await checkMigrations(home, env));
+    await tell(await checkMigrations(home, env), ...(await checkPrivateKey(client)));
     return undefined;
   } catch (error) {
     if (!(error instanceof ServiceUnreachable) && !(error instanceof RefusedRequest)) throw error;

@@ -1,5 +1,9 @@
-import type { TrancheClient } from '../../shared/client/tranche-client.ts';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
+import { findDataset } from '../../shared/datasets/registry.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import { SEVERITIES, type Severity, type ValidationError } from '../../shared/domain/validation-error.ts';
@@ -7,13 +11,14 @@ import type { CommandContext } from '../context.ts';
 import { download, STANDARD_OUTPUT, writeTo } from '../download.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { findLive, findRejecting, findSync, stillRejected } from '../find-sync.ts';
+import { findLive, findSync, isSyncId } from '../find-sync.ts';
 import { findingLines, groupLines } from '../finding-lines.ts';
 import { hasEnded } from '../follow-sync.ts';
+import { findMissing, type MissingRows, rejectedBy, stillRejected } from '../missing-rows.ts';
 import { besides } from '../named-files.ts';
-import { stepsAfterSaving } from '../next-steps.ts';
+import { type SavedRows, stepsAfterSaving } from '../next-steps.ts';
 import { oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
-import { inTableOrder } from '../table-order.ts';
+import { printable } from '../text/printable.ts';
 import { counted } from '../text/quantities.ts';
 
 export interface ErrorsOptions extends SliceOptions {
@@ -26,6 +31,8 @@ export interface ErrorsOptions extends SliceOptions {
   readonly all?: boolean | undefined;
   readonly csv?: string | undefined;
   readonly rejected?: string | undefined;
+  /** Whether it may take the place of a file that is there. */
+  readonly force?: boolean | undefined;
 }
 
 const MOST_OF_A_PAGE = 1000;
@@ -45,8 +52,10 @@ export async function errors(
   const sync = await findSync(context, client, which, options);
   if (options.csv !== undefined || options.rejected !== undefined) {
     if (options.csv !== undefined) await saveErrors(context, client, sync, options.csv);
-    if (options.rejected !== undefined) await saveRejected(context, client, sync, options.rejected, options.fileType);
-    return EXIT.ok;
+    if (options.rejected === undefined) return EXIT.ok;
+    // Of a sync that is not named: all that is missing by now, also what earlier ones rejected.
+    const wanted = isSyncId(which) ? rejectedBy(sync) : await findMissing(client, sync);
+    return saveRejected(context, client, sync, wanted, options);
   }
   const filters = {
     file_type: options.fileType,
@@ -90,6 +99,7 @@ export async function errors(
   await terminal.lines(
     `${terminal.style('bold', `${sliceName(sync)} ${sync.status}`)} · sync ${sync.id}`,
     ...(hasEnded(sync) ? [] : ['It still runs: these are the findings made so far.']),
+    ...stillRejected(sync).map(({ detail }) => `Note: ${printable(detail)}`),
     ...(total === 0
       ? ['Nothing was found.']
       : ['', ...groupLines(terminal, shown, options.all ? shown.length : undefined)]),
@@ -154,53 +164,102 @@ async function saveErrors(
   if (target !== STANDARD_OUTPUT) context.terminal.note(`The findings of sync ${sync.id} are in ${target}`);
 }
 
-/** Rows of several files go to as many; the command that sends them, mended, is told with their names. */
+/**
+ * Saves rejected rows, of several files to as many; the command that sends them, mended, is told with their names.
+ * @param wanted of which sync and file type
+ */
 async function saveRejected(
   context: CommandContext,
   client: TrancheClient,
   sync: SyncLog,
-  target: string,
-  only: string | undefined,
-): Promise<void> {
-  const withRows = inTableOrder(sync.dataset, sync.files)
-    .filter(([fileType, file]) => (only === undefined || fileType === only) && file.rejected_rows)
-    .map(([fileType]) => fileType);
-  if (withRows.length === 0) {
-    const rejecting = await findRejecting(client, sync);
-    throw new CommandFailure(
-      EXIT.failed,
-      [
-        `No row${only ? ` of the ${only} file` : ''} of sync ${sync.id} was rejected.`,
-        ...(rejecting ? [stillRejected(sync)!.detail] : []),
-      ].join(' '),
-      rejecting &&
-        `They are among the rejected rows of that one: npx tranche errors ${rejecting.id} --rejected ${target}. Send them mended with --corrects live.`,
+  wanted: readonly MissingRows[],
+  { rejected: target = STANDARD_OUTPUT, fileType: only, force = false }: ErrorsOptions,
+): Promise<ExitCode> {
+  const chosen = wanted.filter(({ fileType }) => only === undefined || fileType === only);
+  if (chosen.length === 0) throw await nothingRejected(client, sync, target, only);
+  if (chosen.length > 1 && target === STANDARD_OUTPUT) {
+    const names = oneOf(chosen.map(({ fileType }) => fileType));
+    throw usageFailure(`Rows of several files were rejected: say which with --file-type ${names}.`);
+  }
+  const nameFor = (fileType: string) => (chosen.length === 1 ? target : besides(target, fileType));
+  if (!force)
+    assertNotThere(
+      context,
+      chosen.map(({ fileType }) => nameFor(fileType)),
     );
-  }
-  if (withRows.length > 1 && target === STANDARD_OUTPUT) {
-    throw usageFailure(`Rows of several files were rejected: say which with --file-type ${oneOf(withRows)}.`);
-  }
-  const saved = new Map<string, string>();
-  for (const fileType of withRows) {
-    const file = withRows.length === 1 ? target : besides(target, fileType);
-    const url = await client.rejectedCsvUrl(sync.id, fileType);
+  const saved: SavedRows[] = [];
+  const closed: string[] = [];
+  for (const rows of chosen) {
+    const { sync: rejecting, fileType } = rows;
+    const file = nameFor(fileType);
+    const url = await addressOf(client, rows).catch((error: unknown) => {
+      if (!(error instanceof RejectedRowsClosed)) throw error;
+      closed.push(error.message);
+    });
+    if (url === undefined) continue;
     await writeTo(context, file, (sink) => download(url, sink, context.interrupted));
-    if (file !== STANDARD_OUTPUT) {
-      saved.set(fileType, file);
-      const rows = counted(sync.files[fileType]?.rejected_rows ?? 0, 'rejected row');
-      context.terminal.note(`${rows} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
-    }
+    if (file === STANDARD_OUTPUT) continue;
+    saved.push({ syncId: rejecting.id, fileType, file });
+    const count = counted(rejecting.files[fileType]?.rejected_rows ?? 0, 'rejected row');
+    context.terminal.note(`${count} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
   }
-  const correctable = saved.size > 0 ? await findCorrectable(client, sync) : undefined;
-  if (correctable) for (const line of stepsAfterSaving(sync, correctable, saved)) context.terminal.note(line);
+  const book = saved.length > 0 ? await findBook(client, sync) : undefined;
+  if (book) {
+    const steps = stepsAfterSaving(await findMissing(client, book), book, saved);
+    for (const line of steps) context.terminal.note(line);
+  }
+  if (closed.length === 0) return EXIT.ok;
+  if (saved.length === 0) throw new CommandFailure(EXIT.notAllowed, closed.join(' '));
+  for (const line of closed) context.terminal.warn(line);
+  return EXIT.notAllowed;
 }
 
-/** The sync that a correction with the rejected rows of this one would correct; undefined where another book is live. */
-async function findCorrectable(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
+/** Rows hold private values, and the role of the caller may not have them. */
+class RejectedRowsClosed extends Error {
+  override readonly name = 'RejectedRowsClosed';
+}
+
+/** @throws {RejectedRowsClosed} */
+async function addressOf(client: TrancheClient, { sync, fileType }: MissingRows): Promise<string> {
+  try {
+    return await client.rejectedCsvUrl(sync.id, fileType);
+  } catch (error) {
+    const table = findDataset(sync.dataset)?.fileTypes.find(({ name }) => name === fileType);
+    const isClosed = error instanceof RefusedRequest && error.code === 'forbidden' && table && hasPrivateColumns(table);
+    throw isClosed ? new RejectedRowsClosed(error.problem.detail ?? error.message) : error;
+  }
+}
+
+/** A file of rejected rows may have been mended by now. @throws {CommandFailure} */
+function assertNotThere({ folder }: CommandContext, files: readonly string[]): void {
+  const there = files.find((file) => file !== STANDARD_OUTPUT && existsSync(path.resolve(folder, file)));
+  if (there === undefined) return;
+  throw usageFailure(
+    `${there} is there already, perhaps with rows that you have mended: give another name, or --force to overwrite it.`,
+  );
+}
+
+async function nothingRejected(
+  client: TrancheClient,
+  sync: SyncLog,
+  target: string,
+  only: string | undefined,
+): Promise<CommandFailure> {
+  const missing = await findMissing(client, sync);
+  const [elsewhere] = missing.filter((rows) => rows.sync.id !== sync.id);
+  const said = `No row${only ? ` of the ${only} file` : ''} of sync ${sync.id} was rejected.`;
+  return new CommandFailure(
+    EXIT.failed,
+    [said, ...stillRejected(sync).map(({ detail }) => detail)].join(' '),
+    elsewhere &&
+      `They are among the rejected rows of that one: npx tranche errors ${elsewhere.sync.id} --rejected ${target} --file-type ${elsewhere.fileType}. Send them mended with --corrects live.`,
+  );
+}
+
+/** The sync whose book a correction would correct: this one where it waits to be published, else what is live. */
+async function findBook(client: TrancheClient, sync: SyncLog): Promise<SyncLog | undefined> {
   if (sync.publication === 'pending') return sync;
   const published = await findLive(client, sync);
-  if (published === undefined) return undefined;
-  if (published.sync_id === sync.id) return sync;
-  const live = await client.getSync(published.sync_id);
-  return (await findRejecting(client, live))?.id === sync.id ? live : undefined;
+  if (published === undefined || published.sync_id === sync.id) return published && sync;
+  return client.getSync(published.sync_id);
 }

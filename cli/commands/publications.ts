@@ -5,7 +5,9 @@ import type { PublicationBody } from '../../shared/domain/publication.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { assertSyncId, findRejecting } from '../find-sync.ts';
+import { assertSyncId } from '../find-sync.ts';
+import { formerKeyLines, hashingCommand } from '../former-key.ts';
+import { findMissing } from '../missing-rows.ts';
 import { nextSteps } from '../next-steps.ts';
 import { type ChosenSlices, chosenQueries, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
@@ -110,7 +112,7 @@ async function decide(
   await terminal.lines(
     isPublished ? `It is live since ${sync.published_at}.` : 'What was live is live. The files are kept.',
     ...(await reportSync(client, sync, REASONS_SHOWN)),
-    ...(isPublished ? nextSteps(sync, await findRejecting(client, sync)) : []),
+    ...(isPublished ? nextSteps(sync, await findMissing(client, sync)) : []),
   );
   return EXIT.ok;
 }
@@ -130,6 +132,7 @@ export async function rollback(
     const rows = Object.entries(publication.files).map(([name, file]) => counted(file.rows ?? 0, `${name} row`));
     await terminal.lines(
       `Live of ${sliceName(sync)} is the book of the sync ${publication.sync_id}: ${rows.join(', ')}.`,
+      ...formerKeyLines(publication).map((line) => `${line} ${hashingCommand(sync)} hashes them anew.`),
     );
   }
   return EXIT.ok;

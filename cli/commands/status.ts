@@ -13,8 +13,10 @@ import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { findLive, stillRejected } from '../find-sync.ts';
+import { findLive } from '../find-sync.ts';
 import { hasEnded, rejectedRows } from '../follow-sync.ts';
+import { formerKeyLines, hashingCommand } from '../former-key.ts';
+import { rejectedBy, stillRejected } from '../missing-rows.ts';
 import { repairCommands } from '../next-steps.ts';
 import { sliceName } from '../slice-options.ts';
 import { configsOf } from '../sync-configs.ts';
@@ -37,6 +39,8 @@ interface SliceStatus extends SliceName {
   readonly last: SyncLog | null;
   /** The sync whose book is live. */
   readonly live: SyncLog | null;
+  /** What of it is hashed under a former version of the private key, in words. */
+  readonly former_key: readonly string[];
   /** The last sync of uploads that it gave back, because too many live rows would vanish. */
   readonly held: SyncLog | null;
 }
@@ -123,6 +127,7 @@ async function look(client: TrancheClient, wanted: readonly Slice[]): Promise<Ov
         live: published
           ? (syncs.data.find(({ id }) => id === published.sync_id) ?? (await client.getSync(published.sync_id)))
           : null,
+        former_key: published ? formerKeyLines(published) : [],
         held: syncs.data.find(isHolding) ?? null,
         uploads: slice.contract.fileTypes.flatMap(({ name: fileType }) => {
           const open = uploads.data.filter(({ file_type, status }) => file_type === fileType && OPEN.includes(status));
@@ -142,7 +147,7 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }:
   const row = (what: string, text: string) => `  ${what.padEnd(8)} ${text}`;
   return [
     `${terminal.style('bold', tenant_id)} at ${url}`,
-    ...slices.flatMap(({ config, uploads, running, last, live, held, ...slice }) => [
+    ...slices.flatMap(({ config, uploads, running, last, live, former_key, held, ...slice }) => [
       '',
       terminal.style('bold', sliceName(slice)),
       ...(config ? [row('schedule', scheduleText(config))] : []),
@@ -155,6 +160,7 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }:
         ? [row('running', `${running.status} ${Math.floor(running.progress * 100)} % · sync ${running.id}`)]
         : []),
       ...(live ? missingLines(live).map((line) => row('missing', line)) : []),
+      ...former_key.map((line) => row('key', `${line} ${hashingCommand(slice)} hashes them anew.`)),
       last ? '  last' : row('last', 'no sync yet'),
       ...(last ? syncLines(last, (text, isGood) => terminal.style(isGood ? 'green' : 'red', text)) : []),
     ]),
@@ -186,12 +192,15 @@ const uploadIdsOf = ({ files }: SyncLog): string[] =>
 /** What the live book lacks: rows that its own sync rejected, and those of the deliveries that it corrects. */
 function missingLines(live: SyncLog): string[] {
   const rejected = rejectedRows(live);
-  const notice = stillRejected(live);
   return [
     ...(rejected > 0
-      ? [`${counted(rejected, 'row')} rejected by the live sync: ${repairCommands(live, live).join(', then ')}`]
+      ? [
+          `${counted(rejected, 'row')} rejected by the live sync: ${repairCommands(rejectedBy(live), live).join(', then ')}`,
+        ]
       : []),
-    ...(notice ? [printable(notice.detail)] : []),
+    ...stillRejected(live).map(
+      ({ detail }) => `${printable(detail)} npx tranche errors ${sliceName(live)} --rejected fixed.csv saves them.`,
+    ),
   ];
 }
 

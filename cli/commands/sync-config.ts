@@ -1,10 +1,16 @@
 import type { Slice } from '../../shared/contracts/slice.ts';
-import type { PublishMode, SyncConfig, SyncConfigPatch } from '../../shared/domain/sync.ts';
+import {
+  type PublishMode,
+  REMOVAL_JUDGED_FROM_ROWS,
+  type SyncConfig,
+  type SyncConfigPatch,
+} from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { usageFailure } from '../failure.ts';
 import { sliceName } from '../slice-options.ts';
 import { configsOf } from '../sync-configs.ts';
+import { countText } from '../text/quantities.ts';
 
 export interface SyncConfigOptions {
   /** False with --off, true with --on. */
@@ -67,7 +73,12 @@ function configLines({ terminal }: CommandContext, config: SyncConfig): string[]
     [
       '--max-removed-rate',
       `${max_removed_rate}`,
-      'a larger share of live rows that would vanish: nothing is published',
+      'a larger share of live rows that would vanish: nothing is published;',
+    ],
+    [
+      '',
+      '',
+      `judged from ${countText(REMOVAL_JUDGED_FROM_ROWS)} live rows of a file on: fewer are replaced, whatever is missing`,
     ],
     ['--requires', requires.join(',') || 'none', 'file types that the schedule waits for'],
     ['--publish', publish, 'manual: what is loaded waits for npx tranche publish'],

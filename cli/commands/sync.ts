@@ -3,8 +3,8 @@ import type { Slice } from '../../shared/contracts/slice.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure } from '../failure.ts';
-import { findRejecting } from '../find-sync.ts';
 import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { findMissing } from '../missing-rows.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
 import { sliceName } from '../slice-options.ts';
@@ -49,7 +49,7 @@ export async function sync(context: CommandContext, slice: Slice, options: SyncO
   const ended = started.isOurs ? await followSync(client, started.sync.id, { show, interrupted }) : started.sync;
   if (terminal.json) await terminal.document(ended);
   else {
-    const steps = nextSteps(ended, await findRejecting(client, ended));
+    const steps = nextSteps(ended, await findMissing(client, ended));
     await terminal.lines(
       ...(await reportSync(client, ended, REASONS_SHOWN)),
       ...(steps.length > 0 ? ['', ...steps] : []),

@@ -15,8 +15,8 @@ import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure, usageFailure } from '../failure.ts';
-import { findRejecting } from '../find-sync.ts';
 import { isFailedByFiles, rejectedRows } from '../follow-sync.ts';
+import { findMissing } from '../missing-rows.ts';
 import { recogniseNamedFiles } from '../named-files.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
@@ -90,7 +90,7 @@ export async function upload(
     for (const sent of uploads) await terminal.lines(...uploadLines(context, sent));
     for (const sync of syncs) {
       await terminal.lines('', ...(await reportSync(client, sync, REASONS_SHOWN)));
-      const steps = nextSteps(sync, await findRejecting(client, sync));
+      const steps = nextSteps(sync, await findMissing(client, sync));
       if (steps.length > 0) await terminal.lines('', ...steps);
     }
     await terminal.lines(...loadSteps(uploads, syncs, options));

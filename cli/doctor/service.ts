@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { putBytes, StorageUnreachable } from '../../shared/client/put-bytes.ts';
 import { RefusedRequest, sliceQuery, type TrancheClient } from '../../shared/client/tranche-client.ts';
+import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { allSlices } from '../../shared/datasets/registry.ts';
 import { type Role, WRITERS } from '../../shared/domain/roles.ts';
+import { findLive } from '../find-sync.ts';
+import { formerKeyLines, hashingCommand } from '../former-key.ts';
+import { sliceName } from '../slice-options.ts';
 import { durationText } from '../text/quantities.ts';
 import { type CheckResult, fail, ok, skip, warn } from './check.ts';
 
@@ -81,6 +85,26 @@ const beginning = (apiKey: string): string =>
   apiKey.startsWith('sk_live_') && apiKey.length > 2 * KEY_PREFIX_LENGTH
     ? `${apiKey.slice(0, KEY_PREFIX_LENGTH)}…`
     : 'what is given does not look like a key';
+
+/** Whether every live row with private columns is hashed under the key of now: a rotation leaves what is live as it is. */
+export async function checkPrivateKey(client: TrancheClient): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  let rowsLive = false;
+  for (const slice of allSlices.filter(({ contract }) => contract.fileTypes.some(hasPrivateColumns))) {
+    const live = await findLive(client, slice);
+    if (!live) continue;
+    rowsLive = true;
+    const lines = formerKeyLines(live);
+    if (lines.length > 0)
+      results.push(warn('private key', `${sliceName(live)}: ${lines.join(' ')}`, hashingCommand(live)));
+  }
+  if (results.length > 0) return results;
+  return [
+    rowsLive
+      ? ok('private key', 'every live row is hashed under its newest version')
+      : skip('private key', 'nothing with private columns is live'),
+  ];
+}
 
 /**
  * Sends a few bytes the way files go: as a part of an upload that is never completed, so that nothing is staged. The upload

@@ -55,6 +55,7 @@ export function addReadingCommands(program: Command, start: Start): void {
       '--rejected <file>',
       'save the rejected rows instead, as they were sent, each with what is wrong with it (- for standard output); those of several files go to as many: fixed-FILE_TYPE.csv',
     )
+    .option('--force', 'with --rejected: overwrite a file that is there')
     .addHelpText(
       'after',
       examples(

@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { PUBLISH_MODES } from '../../shared/domain/sync.ts';
+import { PUBLISH_MODES, REMOVAL_JUDGED_FROM_ROWS } from '../../shared/domain/sync.ts';
 import { addSliceOptions, chosenSlice, sliceArgument, slicesOrAll } from '../slice-options.ts';
 import { FIRST_TYPE, LAST_TYPE, OTHER_SLICE, SLICE } from './example-words.ts';
 import { choice, examples, isCommand, number, type Start } from './options.ts';
@@ -96,7 +96,7 @@ function addSyncConfigCommands(config: Command, start: Start): void {
     .addOption(
       number(
         '--max-removed-rate <share>',
-        'of live rows that a new file may lack; above it nothing is published (from 1,000 live rows on)',
+        `of live rows that a new file may lack; above it nothing is published (from ${REMOVAL_JUDGED_FROM_ROWS} live rows of a file on)`,
         undefined,
         [0, 1],
         false,

@@ -3,7 +3,7 @@ import type { PublicContext } from '../../shared/lambda/implement.ts';
 import { admitted } from '../../shared/limits/admitted.ts';
 import { addressSubject } from '../../shared/limits/client-address.ts';
 import { limiter } from '../../shared/limits/configured.ts';
-import type { Hit } from '../../shared/limits/limiter.ts';
+import type { Hit, Limiter } from '../../shared/limits/limiter.ts';
 import { askingToApply } from '../../shared/mediator/hooks/ask-to-apply.ts';
 import { type FindSigner, knownSigners } from '../../shared/mediator/hooks/known-signers.ts';
 import { namesOf, receiveHook } from '../../shared/mediator/hooks/receive-hook.ts';
@@ -21,7 +21,7 @@ interface Address {
  * What takes a webhook: proves its signature, writes it down and asks for it to be applied. Who is to be believed is remembered for
  * some seconds, so that one of many takes one statement of Postgres.
  */
-export function receiving(findSigner: FindSigner) {
+export function receiving(findSigner: FindSigner, limits: () => Limiter = limiter) {
   const signers = knownSigners(database, findSigner);
   const askToApply = askingToApply();
 
@@ -33,7 +33,7 @@ export function receiving(findSigner: FindSigner) {
     const stranger: Hit[] = [{ policy: 'hook-signatures', subject: addressSubject(address) }];
     const code = provider_code.toUpperCase();
     const isKnown = signers.has(tenant_id, code);
-    const tooManyWrong = limiter().refusal(stranger);
+    const tooManyWrong = limits().refusal(stranger);
     if (tooManyWrong && !isKnown) admitted(tooManyWrong);
 
     let from = await signers.find(tenant_id, code);
@@ -47,12 +47,12 @@ export function receiving(findSigner: FindSigner) {
     const refused = async (why: string): Promise<Problem> => {
       // Whose it was to be is for the log alone: the answer is the same whether there is such a provider or not.
       logger.info('webhook refused', { reason: why, ...(scope && { tenant_id, provider: code }) });
-      return new Problem('signature-invalid', undefined, { headers: admitted(await limiter().count(stranger)) });
+      return new Problem('signature-invalid', undefined, { headers: admitted(await limits().count(stranger)) });
     };
     if (reason !== undefined || scope === undefined) throw await refused(reason ?? 'no-secret');
 
     correlate({ tenant_id });
-    const headers = admitted(await limiter().count([{ policy: 'hooks', subject: `${tenant_id}/${code}` }]));
+    const headers = admitted(await limits().count([{ policy: 'hooks', subject: `${tenant_id}/${code}` }]));
     const names = namesOf(from, hook);
     const operations = database().operationsFor(scope);
     const received = await receiveHook(operations, { provider: code, ...names, body: hook.body, address });

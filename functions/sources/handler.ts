@@ -30,6 +30,7 @@ import {
   type SourceTarget,
   targetOf,
 } from '../../shared/sources/source-kinds.ts';
+import { comparableName, sourceNamesOf } from '../../shared/sources/source-names.ts';
 import { type SourceRecord, sourcesOf } from '../../shared/sources/source-record.ts';
 import { startPull } from '../../shared/sources/start-pull.ts';
 import { testSource } from '../../shared/sources/test-source.ts';
@@ -69,7 +70,9 @@ export const handler = httpFunction(
         interval_minutes: body.interval_minutes,
         is_enabled: body.is_enabled,
       });
-    const source = await changed(context, 'source.made', undefined, make);
+    const source = await sourceNamesOf(scope).give(body.name, source_id, () =>
+      changed(context, 'source.made', undefined, make),
+    );
     logger.info('source made', { source_id, slice: slice.text, kind: body.kind });
     return { headers: { Location: `/api/sources/${source_id}` }, body: sourceBody(source) };
   }),
@@ -105,7 +108,8 @@ export const handler = httpFunction(
       if (!after) throw new Problem('not-found');
       return after;
     };
-    const source = await changed(context, 'source.changed', before, make);
+    const save = () => changed(context, 'source.changed', before, make);
+    const source = await underName(scope, before, body.name, save);
     logger.info('source changed', { source_id: source.source_id, fields: Object.keys(body) });
     return { body: sourceBody(source) };
   }),
@@ -117,6 +121,7 @@ export const handler = httpFunction(
       await sourcesOf(scope).remove(source.source_id);
       return source;
     });
+    await sourceNamesOf(scope).release(source.name, source.source_id);
     await endPull(scope, source);
     logger.info('source removed', { source_id: source.source_id });
     return {};
@@ -162,6 +167,20 @@ async function endPull(scope: TenantScope, { pull_id, pulling }: SourceRecord): 
   const failure = problemDocument('interrupted', serviceSentence('pull-removed'));
   await pullsOf(scope).end(pull.pull_id, { status: 'FAILED', failure });
   await withdrawFiles(stagingFor(scope), pull);
+}
+
+/** Saves a source that is to be called so; another name than before must be nobody's. @throws {Problem} 409 `source-exists` */
+async function underName(
+  scope: TenantScope,
+  before: SourceRecord,
+  name: string | undefined,
+  save: () => Promise<SourceRecord>,
+): Promise<SourceRecord> {
+  if (name === undefined || comparableName(name) === comparableName(before.name)) return save();
+  const names = sourceNamesOf(scope);
+  const source = await names.give(name, before.source_id, save);
+  await names.release(before.name, before.source_id);
+  return source;
 }
 
 /** @throws {Problem} 404 `not-found` */

@@ -3,6 +3,7 @@ import { findStream, STREAMS } from '../../shared/datasets/streams.ts';
 import { notAccepted } from '../../shared/domain/not-accepted.ts';
 import { type FieldError, Problem } from '../../shared/domain/problems.ts';
 import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
+import { assertRange } from '../../shared/domain/time-range.ts';
 import * as endpoints from '../../shared/http/endpoints/streams.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
@@ -48,9 +49,11 @@ export const handler = httpFunction(
     body: await readLive(operationsFor(scope), streamOf(params.stream), query),
   })),
 
-  implement(endpoints.listEvents, async ({ scope }, { params, query }) => ({
-    body: await readHistory(warehouseFor(scope), streamOf(params.stream), query),
-  })),
+  implement(endpoints.listEvents, async ({ scope }, { params, query }) => {
+    const stream = streamOf(params.stream);
+    assertRange(['from', query.from], ['to', query.to]);
+    return { body: await readHistory(warehouseFor(scope), stream, query) };
+  }),
 
   implement(endpoints.listAlerts, async ({ scope }, { params, query }) => ({
     body: await alertsOf(operationsFor(scope), streamOf(params.stream)).list(query),

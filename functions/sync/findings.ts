@@ -78,7 +78,10 @@ export const findingRoutes = [
     const { id, batch_id, dataset, files } = await endedSyncOf(scope, params.id);
     const fileType = requestedFileType(datasetNamed(dataset), query.file_type);
     if (hasPrivateColumns(fileType) && caller.role !== 'admin')
-      throw new Problem('forbidden', serviceSentence('private-rows', { file_type: fileType.name, role: caller.role }));
+      throw new Problem(
+        'forbidden',
+        serviceSentence('private-rows', { file_type: fileType.name, role: caller.role, sync_id: id }),
+      );
     const file = files[fileType.name];
     const uploads = file ? await exportedUploads(scope, file) : [];
     if (!file || uploads.length === 0)

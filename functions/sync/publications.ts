@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { sliceOf } from '../../shared/datasets/registry.ts';
@@ -15,7 +16,9 @@ import { implement } from '../../shared/lambda/implement.ts';
 import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { wakeWebhooks } from '../../shared/operations/outbox.ts';
+import { privateKeysFor } from '../../shared/operations/private-keys.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
+import { SecretUnavailable } from '../../shared/secrets/secrets-manager.ts';
 import { assertKept, orderPublication } from '../../shared/sync/publication-order.ts';
 import { type Warehouse, warehouseFor } from '../../shared/warehouse/client.ts';
 import {
@@ -26,6 +29,7 @@ import {
   publicationNamed,
   publicationsPage,
   rowsOfBatches,
+  rowsUnderOtherKeys,
 } from '../../shared/warehouse/published.ts';
 
 const cursors = cursorsOf('publications', z.tuple([z.string().max(40), z.string().max(40), z.int().min(0)]));
@@ -122,17 +126,28 @@ async function publicationBodies(
       slices.map(async (slice) => {
         const kept = await keptPublications(warehouse, slice);
         const batches = kept.flatMap((publication) => Object.entries(publication.batches));
-        return [slice, { live: kept[0]?.fencing, rows: await rowsOfBatches(warehouse, slice, batches) }] as const;
+        const [rows, formerKeyRows] = await Promise.all([
+          rowsOfBatches(warehouse, slice, batches),
+          rowsUnderFormerKeys(warehouse, slice, batches),
+        ]);
+        return [slice, { live: kept[0]?.fencing, rows, formerKeyRows }] as const;
       }),
     ),
   );
   return publications.map(({ slice, fencing, batchId, syncId, by, reason, publishedAt, batches }) => {
-    const { live, rows } = known.get(slice)!;
+    const { live, rows, formerKeyRows } = known.get(slice)!;
     const files = Object.fromEntries(
-      Object.entries(batches).map(([name, batch]) => [
-        name,
-        { batch_id: batch, rows: rows.get(`${name} ${batch}`) ?? null },
-      ]),
+      Object.entries(batches).map(([name, batch]) => {
+        const former = formerKeyRows.get(name)?.get(batch);
+        return [
+          name,
+          {
+            batch_id: batch,
+            rows: rows.get(`${name} ${batch}`) ?? null,
+            ...(former === undefined ? {} : { former_key_rows: former }),
+          },
+        ];
+      }),
     );
     return {
       batch_id: batchId,
@@ -146,4 +161,30 @@ async function publicationBodies(
       restorable: Object.values(files).every((file) => file.rows !== null),
     };
   });
+}
+
+/**
+ * How many rows a rotation of the private key has left behind.
+ * @returns by file type and batch; nothing where the key cannot be read: books are listed all the same
+ */
+async function rowsUnderFormerKeys(
+  warehouse: Warehouse,
+  slice: Slice,
+  batches: readonly (readonly [name: string, batch: string])[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const counts = new Map<string, ReadonlyMap<string, number>>();
+  const kept = slice.contract.fileTypes.filter(hasPrivateColumns).flatMap((fileType) => {
+    const own = batches.filter(([name]) => name === fileType.name).map(([, batch]) => batch);
+    return own.length === 0 ? [] : [{ fileType, batches: [...new Set(own)] }];
+  });
+  if (kept.length === 0) return counts;
+  try {
+    const [current] = await privateKeysFor(warehouse.scope, slice.contract.fileTypes);
+    for (const { fileType, batches: own } of kept) {
+      counts.set(fileType.name, await rowsUnderOtherKeys(warehouse, slice, fileType, own, current!.version));
+    }
+  } catch (error) {
+    if (!(error instanceof SecretUnavailable)) throw error;
+  }
+  return counts;
 }

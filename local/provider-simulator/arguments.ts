@@ -30,7 +30,7 @@ const OPTIONS = {
   'settle-ms': { type: 'string' },
 } as const;
 
-const line = (option: string, meaning: string): string => `  ${option.padEnd(22)}${meaning}`;
+const line = (option: string, meaning: string): string => `  ${option.padEnd(23)}${meaning}`;
 
 export const HELP = `Usage: npm run provider -- --type ${PROVIDER_TYPES.join('|')} [options]
 

@@ -4,6 +4,7 @@ import { cleanCell, visibleText } from './characters.ts';
 import { columnsOfVariant, variantsOf } from './contract.ts';
 import { DELIMITERS, type Delimiter, splitRecord } from './csv-line.ts';
 import { foldCase } from './kinds/code.ts';
+import { hasPrivateColumns } from './private-values.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Slice } from './slice.ts';
 import { utf8Text } from './utf8.ts';
@@ -45,6 +46,7 @@ export function matchHeader(
     return refuse('not-csv', sentence('sep-is-wrong', { named: sentence(said), found: sentence(is) }));
   }
 
+  const shown = namesOf(names, slice);
   const ownNames = names.filter((name) => name !== '' && !isIgnored(name));
   const lastNamed = names.findLastIndex((name) => name !== '' && !isIgnored(name));
   const nameless = names.flatMap((name, index) => (name === '' && index < lastNamed ? [index + 1] : []));
@@ -57,7 +59,7 @@ export function matchHeader(
     );
   }
   const twice = repeated(ownNames);
-  if (twice.length > 0) return refuseRepeated(twice);
+  if (twice.length > 0) return refuseRepeated(twice.map(shown));
   const missing = expected.filter((name) => !names.includes(name));
   const unknown = ownNames.filter((name) => !expected.includes(name));
   if (missing.length === 0 && unknown.length === 0) {
@@ -72,10 +74,11 @@ export function matchHeader(
     const theirs = columns.filter((name) => !expected.includes(name));
     return names.some((name) => theirs.includes(name)) && !names.some((name) => own.includes(name));
   });
-  const errors = [...missing.map(missingColumn), ...unknown.map(unknownColumn)];
+  const unknownShown = unknown.map(shown);
+  const errors = [...missing.map(missingColumn), ...unknownShown.map(unknownColumn)];
   if (otherVariant) {
     const said = { variant: otherVariant, file_type: fileType.name, slice: shortText };
-    const difference = describeDifference(missing, unknown);
+    const difference = describeDifference(missing, unknownShown);
     return refuse('wrong-loan-type', sentence('header-of-other-variant', { ...said, difference }), errors);
   }
   const otherType = contract.fileTypes.find(
@@ -84,7 +87,7 @@ export function matchHeader(
       columnsOfVariant(type, variant).filter((column) => names.includes(column.name)).length >
         expected.length - missing.length,
   );
-  const differs = { slice: shortText, file_type: fileType.name, difference: describeDifference(missing, unknown) };
+  const differs = { slice: shortText, file_type: fileType.name, difference: describeDifference(missing, unknownShown) };
   return refuse(
     missing.length > 0 ? 'header-missing-columns' : 'header-unknown-columns',
     otherType
@@ -96,6 +99,18 @@ export function matchHeader(
 
 const missingColumn = (field: string) => fieldError(field, 'missing', sentence('column-must-be-named'));
 const unknownColumn = (field: string) => fieldError(field, 'unknown', sentence('column-unknown'));
+
+/**
+ * How a refusal calls a column of the file. Where a first line may be no header but rows, of a dataset with private columns, what
+ * the contract does not name is called by its place: nothing tells a name of a column from that of a customer.
+ */
+function namesOf(names: readonly string[], { contract }: Slice): (name: string) => string {
+  if (!contract.fileTypes.some(hasPrivateColumns)) return (name) => name;
+  const known = new Set(contract.fileTypes.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  const places = new Map<string, number>();
+  for (const [index, name] of names.entries()) if (!places.has(name)) places.set(name, index + 1);
+  return (name) => (known.has(name) ? name : `column ${places.get(name)}`);
+}
 
 /** The names that come more than once, each once. */
 function repeated(names: readonly string[]): string[] {
@@ -122,9 +137,11 @@ export function refuseLongHeader(bytes: Uint8Array, isCut: boolean, slice: Slice
     : bytes.length;
   const text = utf8Text(bytes.subarray(0, Math.max(0, end)))?.replace(/\r+$/, '');
   if (text === undefined || !PRINTABLE.test(text)) return noHeader;
-  const names = DELIMITERS.map((delimiter) => splitRecord(text, delimiter)?.map(foldCase) ?? [])
-    .reduce((a, b) => (b.length > a.length ? b : a))
-    .filter((name) => name !== '' && !isIgnored(name));
+  const all = DELIMITERS.map((delimiter) => splitRecord(text, delimiter)?.map(foldCase) ?? []).reduce((a, b) =>
+    b.length > a.length ? b : a,
+  );
+  const shown = namesOf(all, slice);
+  const names = all.filter((name) => name !== '' && !isIgnored(name));
   const expected = columnsOfVariant(slice.fileType(fileTypeName), slice.variant).map((column) => column.name);
   const unknown = [...new Set(names)].filter((name) => !expected.includes(name));
   if (names.length > MAX_COLUMNS || names.some((name) => expected.includes(name))) {
@@ -134,12 +151,12 @@ export function refuseLongHeader(bytes: Uint8Array, isCut: boolean, slice: Slice
         columns: unknown.length,
         slice: slice.shortText,
         file_type: fileTypeName,
-        names: quoteList(unknown),
+        names: quoteList(unknown.map(shown)),
       });
-      return refuse('header-unknown-columns', said, unknown.map(unknownColumn));
+      return refuse('header-unknown-columns', said, unknown.map(shown).map(unknownColumn));
     }
     const twice = repeated(names);
-    if (twice.length > 0) return refuseRepeated(twice);
+    if (twice.length > 0) return refuseRepeated(twice.map(shown));
   }
   return noHeader;
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { message } from './message-schema.ts';
-import { errorType, severity } from './validation-error.ts';
+import { errorType, severity, valueHidden } from './validation-error.ts';
 import { count, fileType, ratio, sliceFields, timestamp } from './values.ts';
 
 const example = z.strictObject({
   row_number: count,
   line_number: count,
   raw_value: z.string().nullable(),
+  value_hidden: valueHidden,
   record_key: z.string().nullable(),
 });
 

@@ -9,6 +9,11 @@ export interface Policy {
   readonly quota: number;
   /** For people: "1,000 requests …". */
   readonly counted: string;
+  /**
+   * A process counts so many at once and lets them pass one by one, where they come so fast that a write each would be the most of
+   * what they cost. What it does not use up by the end of the window is lost: never does more pass than the quota.
+   */
+  readonly block?: number;
   /** What happens while nothing can be counted: reads go on, signing in does not. */
   readonly uncounted: 'allowed' | 'refused';
 }
@@ -72,7 +77,13 @@ export const POLICIES = {
     uncounted: 'allowed',
   },
   /** Webhooks of a provider, once their signature is proven: no stranger can use them up. */
-  hooks: { by: 'provider', quota: 12_000, counted: 'webhooks of one provider', uncounted: 'allowed' },
+  hooks: {
+    by: 'provider',
+    quota: 12_000,
+    counted: 'webhooks of one provider',
+    block: 20,
+    uncounted: 'allowed',
+  },
   /** Webhooks without a right signature. Once used up, providers not heard of before are not looked up. */
   'hook-signatures': {
     by: 'address',

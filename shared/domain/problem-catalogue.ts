@@ -463,6 +463,13 @@ const sources = {
     happened: 'A pull of this source is queued or running, or the sync of its files is: there is one at a time.',
     remedy: 'Wait for the pull to end; `GET /api/pulls/{pull_id}` tells its status.',
   },
+  'source-exists': {
+    status: 409,
+    title: 'There is such a source already',
+    happened:
+      'Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference.',
+    remedy: 'Choose another name, or change the source that is there: `GET /api/sources` lists them.',
+  },
   'too-many-sources': {
     status: 409,
     title: 'There are too many sources',

@@ -4,7 +4,14 @@ import { textOfForm } from './text-of-form.ts';
 import { count, sliceFields, timestamp } from './values.ts';
 
 const publishedFile = z
-  .strictObject({ batch_id: z.uuid(), rows: count.nullable() })
+  .strictObject({
+    batch_id: z.uuid(),
+    rows: count.nullable(),
+    former_key_rows: count.exactOptional().meta({
+      description:
+        "How many of them have private columns that are hashed under a former version of the tenant's key; a rebuild hashes them anew. Only of file types with such columns, whose rows are kept.",
+    }),
+  })
   .meta({ id: 'PublishedFile', description: '`rows` is null where the rows are not kept any more.' });
 
 export const publication = z.strictObject({

@@ -138,7 +138,7 @@ export const syncLog = z.strictObject({
   attempt: count.meta({ description: 'How often the work was begun; more than 1 after an interruption.' }),
   rebuild: z.boolean().meta({
     description:
-      'Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key.',
+      'Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key; of one that was corrected the counts are those of its last correction, which `kept_rows` completes.',
   }),
   files: z.record(fileType, fileCounts),
   derived: z
@@ -230,6 +230,9 @@ export const syncConfig = z.strictObject({
 });
 export type SyncConfig = z.infer<typeof syncConfig>;
 
+/** The removed share is judged only from this many live rows of a file type on: in a small book a few rows are a large share. */
+export const REMOVAL_JUDGED_FROM_ROWS = 1000;
+
 export const syncConfigPatch = z
   .strictObject({
     is_enabled: z.boolean().exactOptional(),
@@ -241,8 +244,8 @@ export const syncConfigPatch = z
     }),
     max_removed_rate: ratio.exactOptional().meta({
       description:
-        'A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least ' +
-        '1,000 rows are live.',
+        'A sync fails when it would remove a larger share of the live keys of a file type. Judged only where at least ' +
+        `${REMOVAL_JUDGED_FROM_ROWS.toLocaleString('en')} rows of that file type are live: a smaller book is replaced whatever is missing.`,
     }),
     requires: z
       .array(fileType)

@@ -24,6 +24,11 @@ export const severity = z.enum(SEVERITIES).meta({
     'ERROR: the row is rejected. QUARANTINE: it is loaded, flagged, and left out unless asked for. WARNING: it is loaded.',
 });
 
+/** Of a finding, or an example of one. */
+export const valueHidden = z.literal(true).exactOptional().meta({
+  description: 'Said where `raw_value` is null for a value that is there: rows of the file hold private values.',
+});
+
 export const validationError = z.strictObject({
   row_number: count.meta({ description: 'Counts data rows from 1.' }),
   line_number: count.meta({ description: 'The line a text editor shows; the header is line 1.' }),
@@ -40,6 +45,7 @@ export const validationError = z.strictObject({
   error_message: z.string(),
   message: message.exactOptional(),
   raw_value: z.string().nullable(),
+  value_hidden: valueHidden,
   record_key: z.string().nullable(),
 });
 export type ValidationError = z.infer<typeof validationError>;

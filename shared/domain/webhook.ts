@@ -7,7 +7,7 @@ export const WEBHOOK_EVENTS = {
   'alert.raised': 'An event of a stream is above the threshold.',
   'transaction.completed': 'A transaction has gone through.',
   'transaction.failed': 'A transaction has failed.',
-  'transaction.refunded': 'A transaction was given back, in whole.',
+  'transaction.refunded': 'A transaction was given back, in whole or in part.',
   'transaction.unknown': 'Nobody knows whether a transaction has gone through: the provider is being asked.',
   'provider.status-changed': 'A provider is online, offline or in maintenance from now on.',
   'kyc.verified': "A person's identity is verified.",

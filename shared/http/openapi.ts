@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { PROBLEMS } from '../domain/problem-catalogue.ts';
 import { problem } from '../domain/problem-document.ts';
 import { ROLES } from '../domain/roles.ts';
-import type { Endpoint } from '../lambda/endpoint.ts';
+import { type Endpoint, mayBeEmpty } from '../lambda/endpoint.ts';
 import { type Components, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 import { problemsOf } from './operation-problems.ts';
 
@@ -196,7 +196,7 @@ function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType
 }
 
 const bodyOf = (endpoint: Endpoint, schemas: Components): NonNullable<Operation['requestBody']> => ({
-  required: true,
+  required: !mayBeEmpty(endpoint),
   description: `At most ${endpoint.maxBodyBytes} bytes.`,
   content: endpoint.rawBody
     ? { '*/*': { schema: {} } }

@@ -174,6 +174,10 @@ export function endpoint<
 /** What is sent along with another method is not looked at. */
 export const readsBody = ({ method }: Pick<Endpoint, 'method'>): boolean => method !== 'GET' && method !== 'DELETE';
 
+/** Whether a bare request is enough: nothing of its body is required. */
+export const mayBeEmpty = ({ method, body, rawBody }: Pick<Endpoint, 'method' | 'body' | 'rawBody'>): boolean =>
+  method === 'POST' && rawBody !== true && body.safeParse({}).success;
+
 /** A copy would lose its name in the document, so what is strict stays itself. */
 const strict = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodObject && !(schema.def.catchall instanceof z.ZodNever) ? schema.strict() : schema;

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { parseExactNumbers } from '../domain/exact-number.ts';
 import { Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, mayBeEmpty } from './endpoint.ts';
 
 /** Enough for the largest list of parts that an upload can have: each is an object of two values. */
 const MOST_VALUES = 50_000;
@@ -16,22 +16,23 @@ export function bodyBytes(most: number, event: Pick<APIGatewayProxyEvent, 'body'
 }
 
 /**
- * The JSON value of a body; `{}` for an empty one where none is expected, so that a bare POST is enough.
+ * The JSON value of a body; `{}` for an empty one where nothing in it is required, so that a bare POST is enough.
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
  */
 export function readBody(
-  { hasBody, maxBodyBytes, checksRecords }: Endpoint,
+  endpoint: Endpoint,
   event: APIGatewayProxyEvent,
   contentType: string | undefined,
 ): unknown {
+  const { hasBody, maxBodyBytes, checksRecords } = endpoint;
   const bytes = bodyBytes(maxBodyBytes, event);
   if (bytes.length === 0) {
-    if (!hasBody) return {};
+    if (!hasBody || mayBeEmpty(endpoint)) return {};
     throw new Problem('malformed-body', serviceSentence('body-empty'));
   }
   requireJson(contentType);
   const json = parsed(bytes, checksRecords === true);
-  refuseExcess(json);
+  refuseExcess(json, checksRecords === true);
   return json;
 }
 
@@ -52,15 +53,15 @@ function requireJson(contentType: string | undefined): void {
 }
 
 /** What is made of a body costs more than reading it: nothing we take is as deep, or has as many values. */
-function refuseExcess(json: unknown): void {
+function refuseExcess(json: unknown, checksRecords: boolean): void {
   let level = [json];
   let values = 1;
   for (let depth = 1; level.length > 0; depth += 1) {
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
-      // Schemas leave it out without a word, because it is no name like others.
-      if (Object.hasOwn(value, '__proto__')) throw unknownProto();
+      // Schemas leave it out without a word, because it is no name like others. Whoever checks records is handed them as they are.
+      if (Object.hasOwn(value, '__proto__') && !(checksRecords && depth > 1)) throw unknownProto();
       const inner = Object.values(value);
       values += inner.length;
       if (values > MOST_VALUES) throw excessive(`May hold at most ${MOST_VALUES} values.`);

@@ -22,26 +22,14 @@ const kept = z.strictObject({
 });
 type Kept = z.infer<typeof kept>;
 
-/** A function that runs goes on with the key that it knows for as long as this after a rotation. */
-const KNOWN_MS = 60_000;
-const known = new Map<string, { readonly at: number; readonly keys: Promise<readonly PrivateKey[]> }>();
-
 /**
  * The versions of a tenant's private key, the current one first; the first is made when it is first asked for. Every tenant has a
- * secret of its own, `<PRIVATE_KEYS_PREFIX>/<tenant>/private-key`.
+ * secret of its own, `<PRIVATE_KEYS_PREFIX>/<tenant>/private-key`. It is read each time: what begins after a rotation has to know
+ * of it, or rows of two versions would be live side by side, and rejected rows that another function sealed would not open.
  * @throws {SecretUnavailable}
  */
-export function privateKeysOf(scope: TenantScope): Promise<readonly PrivateKey[]> {
-  const before = known.get(scope.tenantId);
-  if (before && performance.now() - before.at < KNOWN_MS) return before.keys;
-  const keys = readOrMake(nameOf(scope)).then(versions);
-  known.set(scope.tenantId, { at: performance.now(), keys });
-  keys.catch(() => known.delete(scope.tenantId));
-  return keys;
-}
-
-/** The next question reads them anew: for who has to know of a rotation at once. */
-export const forgetPrivateKeys = ({ tenantId }: TenantScope): void => void known.delete(tenantId);
+export const privateKeysOf = async (scope: TenantScope): Promise<readonly PrivateKey[]> =>
+  versions(await readOrMake(nameOf(scope)));
 
 /** {@link privateKeysOf}, where one of the file types needs them; none otherwise. */
 export const privateKeysFor = async (
@@ -55,7 +43,6 @@ export async function rotatePrivateKey(scope: TenantScope): Promise<PrivateKey> 
   const { current, keys } = await readOrMake(name);
   const next = { current: current + 1, keys: { ...keys, [current + 1]: newKey() } };
   await writeSecret(name, JSON.stringify(next));
-  known.delete(scope.tenantId);
   return versions(next)[0]!;
 }
 

@@ -88,7 +88,11 @@ export const deleteRows = (
     settings: { lightweight_deletes_sync: '2' },
   });
 
-export const dropRows = (warehouse: Warehouse, target: LoadTarget, fileType: FileType): Promise<void> =>
+export const dropRows = (
+  warehouse: Warehouse,
+  target: Pick<LoadTarget, 'slice' | 'batchId'>,
+  fileType: FileType,
+): Promise<void> =>
   warehouse.command({
     name: 'drop-rows',
     sql: `ALTER TABLE ${fileType.table} DROP PARTITION ${partitionOf(target)}`,

@@ -144,8 +144,8 @@ async function rotate(installation: TenantStores, [tenantId = '']: string[]): Pr
   return {
     data: { tenant_id: tenantId, key_version: version },
     text:
-      `${tenantId} has version ${version} of its private key. Within a minute, what is loaded is hashed by it.\n` +
-      'Live rows keep the hashes of the version before until their dataset is rebuilt: POST /api/sync {"dataset": …, "rebuild": true}.',
+      `${tenantId} has version ${version} of its private key. What is loaded from now on is hashed by it.\n` +
+      'Live rows keep the hashes of the version before until they are rebuilt, with a key of the bank: npx tranche sync SLICE --rebuild. npx tranche status says which.',
   };
 }
 

@@ -3,7 +3,7 @@ import type { TenantObjects } from '../staging/objects.ts';
 import type { PulledRecord } from './connector.ts';
 import { keepRest, readRest } from './kept-rest.ts';
 import type { FileProgress, PullHold } from './pull-record.ts';
-import { csvLine } from './pulled-csv.ts';
+import { csvLine, type PlacedColumn, placedCells } from './pulled-csv.ts';
 import { Repeats } from './repeats.ts';
 
 const MIB = 1024 ** 2;
@@ -21,8 +21,7 @@ interface WriterOptions {
   /** Of the object that the file becomes. */
   readonly key: string;
   readonly fileType: string;
-  /** The columns of the file, in their order, and where each is among the cells of a record: undefined where it is in none. */
-  readonly columns: readonly (readonly [name: string, index: number | undefined])[];
+  readonly columns: readonly PlacedColumn[];
   readonly dropsRepeated: boolean;
   /** Whether another worker may go on: then what is in no part yet is kept beside the checkpoint. */
   readonly goesOn: boolean;
@@ -65,9 +64,7 @@ export class FileWriter {
     const { columns, dropsRepeated } = this.#options;
     const fresh = dropsRepeated ? records.filter(({ whole = '' }) => this.#repeats.isNew(whole)) : records;
     if (dropsRepeated) this.#repeats.endPage();
-    const lines = fresh.map(({ cells }) =>
-      csvLine(columns.map(([, index]) => (index === undefined ? '' : cells[index]!))),
-    );
+    const lines = fresh.map(({ cells }) => csvLine(placedCells(columns, cells)));
     const content = Buffer.from(lines.join(''));
     this.#pending.push(content);
     this.#pendingBytes += content.length;

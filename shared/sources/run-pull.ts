@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
 import { readConfig } from '../config.ts';
-import { columnsOfVariant } from '../contracts/contract.ts';
 import { sliceOf } from '../datasets/registry.ts';
 import { Problem, type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { sentence } from '../domain/sentences/sentence.ts';
@@ -26,6 +25,7 @@ import {
   pullsOf,
   untouchedFile,
 } from './pull-record.ts';
+import { placedColumns } from './pulled-csv.ts';
 import { keyOfPulled } from './pulled-key.ts';
 import { BrokenOff, SourceFault } from './source-fault.ts';
 import { sourcesOf } from './source-record.ts';
@@ -182,10 +182,7 @@ async function readFile(
       objects: staging.objects,
       key: keyOfPulled(pull, fileType),
       fileType,
-      columns: columnsOfVariant(slice.fileType(fileType), slice.variant).map(({ name }) => {
-        const index = columns.indexOf(name);
-        return [name, index < 0 ? undefined : index];
-      }),
+      columns: placedColumns(slice, { fileType, columns }),
       dropsRepeated,
       goesOn: connector.goesOn,
       signal,

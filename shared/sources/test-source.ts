@@ -1,6 +1,7 @@
 import type { Slice } from '../contracts/slice.ts';
 import { type FieldError, fieldError } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
+import { checkSample, type SampleCheck } from './check-sample.ts';
 import type { Connector, Moment, PulledFileType, Remark } from './connector.ts';
 import { openConnector } from './connectors.ts';
 import { missingValues } from './missing-values.ts';
@@ -9,14 +10,14 @@ import { hostOf, kindOf, type SourceCredentials, type SourceTarget } from './sou
 
 export interface SourceTest {
   readonly reachable: boolean;
-  readonly files: Record<string, { columns: string[]; rows_seen: number }>;
+  readonly files: Record<string, { columns: string[]; rows_seen: number } & SampleCheck>;
   readonly problems: FieldError[];
 }
 
 /** Less than a request may take. */
 const ALL_MS = 24_000;
 
-/** Asks a source for the first page of each file, all at once. */
+/** Asks a source for the first page of each file, all at once, and checks its rows. */
 export async function testSource(
   slice: Slice,
   target: SourceTarget,
@@ -46,12 +47,12 @@ export async function testSource(
       connector.files.map(async (file) => {
         const field = `config.${filesField}.${file.fileType}`;
         try {
-          const { filled, rows, problems } = await firstPage(slice, connector, file, moment, signal);
+          const { filled, rows, checked, problems } = await firstPage(slice, connector, file, moment, signal);
           for (const problem of problems) {
             if (problem instanceof SourceFault) note(`${field}.columns`, problem);
             else remark(field, problem);
           }
-          found.files[file.fileType] = { columns: filled, rows_seen: rows };
+          found.files[file.fileType] = { columns: filled, rows_seen: rows, ...checked };
         } catch (error) {
           note(field, error);
         }
@@ -62,7 +63,20 @@ export async function testSource(
   } finally {
     await connector.close();
   }
-  return found;
+  return { ...found, problems: saidOnce(found.problems, `config.${filesField}`) };
+}
+
+/** What is said of several files in the same words is of the source: said once, of all of them. */
+function saidOnce(problems: readonly FieldError[], ofAll: string): FieldError[] {
+  const alike = Map.groupBy(problems, ({ code, detail }) => `${code} ${detail}`);
+  return [...alike.values()].map(([first, ...more]) => (more.length === 0 ? first! : { ...first!, field: ofAll }));
+}
+
+interface FirstPage {
+  readonly filled: string[];
+  readonly rows: number;
+  readonly checked: SampleCheck;
+  readonly problems: readonly (SourceFault | Remark)[];
 }
 
 async function firstPage(
@@ -71,11 +85,16 @@ async function firstPage(
   { fileType, columns }: PulledFileType,
   moment: Moment,
   signal: AbortSignal,
-): Promise<{ filled: string[]; rows: number; problems: readonly (SourceFault | Remark)[] }> {
+): Promise<FirstPage> {
   const { records, remark } = await connector.read(fileType, connector.begin(fileType, moment), signal);
   const filled = columns.filter((_, index) => records.some(({ cells }) => cells[index] !== ''));
   const missing = missingValues(slice, connector, { fileType, columns }, records);
-  return { filled, rows: records.length, problems: [missing, remark].filter((one) => one !== undefined) };
+  return {
+    filled,
+    rows: records.length,
+    checked: checkSample(slice, { fileType, columns }, records),
+    problems: [missing, remark].filter((one) => one !== undefined),
+  };
 }
 
 const silent = (target: SourceTarget): SourceFault =>

@@ -38,6 +38,8 @@ export const STATEMENT_NAMES = [
   'find-contested-keys',
   'count-duplicates',
   'count-former-key',
+  'compare-replayed-rows',
+  'delete-replayed-findings',
   'count-contested-rows',
   'keep-duplicates',
   'reject-duplicates',
@@ -103,6 +105,7 @@ export const STATEMENT_NAMES = [
   'batches-newest',
   'batches-replaced',
   'batches-count',
+  'batches-former-key',
 
   // What is read.
   'data-page',

@@ -106,10 +106,15 @@ export async function updateItem(
   return result?.Attributes;
 }
 
-/** Removes an item; one that is not there is removed already. */
-export async function deleteItem(key: ItemKey): Promise<void> {
+/** Removes an item, if `when` holds for it; one that is not there is removed already. */
+export async function deleteItem(key: ItemKey, only?: { when: string; values: Item }): Promise<void> {
   const { document, name } = table();
-  await document.send(new DeleteCommand({ TableName: name, Key: { ...key } }));
+  const condition = only && {
+    ConditionExpression: only.when,
+    ExpressionAttributeNames: namesIn(only.when),
+    ExpressionAttributeValues: valuesOf(only.values),
+  };
+  await unlessConditionFails(document.send(new DeleteCommand({ TableName: name, Key: { ...key }, ...condition })));
 }
 
 export interface ItemQuery {

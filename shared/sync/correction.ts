@@ -70,10 +70,10 @@ export async function completeCorrection(
 const keptRow = z.strictObject({ kept: count, replaced: count });
 
 /** Copies the rows of the live batch whose record keys the new batch does not have. */
-async function keepRows(
+export async function keepRows(
   { warehouse, slice, batchId }: Attempt,
   fileType: FileType,
-  live: Publication,
+  live: Pick<Publication, 'batches'>,
 ): Promise<Pick<CompletedFile, 'keptRows' | 'replacedRows'>> {
   const base = live.batches[fileType.name];
   if (base === undefined) return { keptRows: 0, replacedRows: 0 };
@@ -195,7 +195,7 @@ const referenceRules = (fileType: FileType): string[] =>
   rejectingReferencesOf(fileType).map(({ number }) => ruleId(fileType, number));
 
 /** How far back corrections of corrections are followed. */
-const MOST_SYNCS = 100;
+export const MOST_SYNCS = 100;
 
 /**
  * The syncs that the live batch of a file type is made of, newest first: the one that loaded it, then, as long as each

@@ -59,12 +59,17 @@ export async function inspectedUploads(
   });
 }
 
-export async function assertUnchanged({ staging }: Attempt, delivered: readonly DeliveredFile[]): Promise<void> {
+/** @param said of one that is not as it was; by default, of a file that a bank has just sent. @throws {SyncFailure} */
+export async function assertUnchanged(
+  { staging }: Attempt,
+  delivered: readonly DeliveredFile[],
+  said?: Sentence,
+): Promise<void> {
   for (const upload of delivered.flatMap(({ uploads }) => uploads)) {
     const { inspected, file_type } = upload;
     const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
     if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
-      throw new SyncFailure('file-changed', serviceSentence('file-changed', { file_type }));
+      throw new SyncFailure('file-changed', said ?? serviceSentence('file-changed', { file_type }));
     }
   }
 }

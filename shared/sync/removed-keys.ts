@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, recordKeyOf } from '../contracts/contract.ts';
 import { joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
+import { REMOVAL_JUDGED_FROM_ROWS } from '../domain/sync.ts';
 import { count } from '../domain/values.ts';
 import { percentage } from '../pipeline/error-rate.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -41,13 +42,10 @@ export async function countRemovedKeys(
   return { fileType, liveRows: live, removedRows: removed };
 }
 
-/** The removed share is judged only from this many live rows on: in a small book a few rows are a large share. */
-const JUDGED_FROM_ROWS = 1000;
-
 /** Why a removal must not be published unasked. @param highest the share of the live keys that may just be removed */
 export function judgeRemoval(removals: readonly Removal[], highest: number): Sentence | undefined {
   const tooMuch = removals.filter(
-    ({ liveRows, removedRows }) => liveRows >= JUDGED_FROM_ROWS && removedRows > liveRows * highest,
+    ({ liveRows, removedRows }) => liveRows >= REMOVAL_JUDGED_FROM_ROWS && removedRows > liveRows * highest,
   );
   if (tooMuch.length === 0) return undefined;
   const counts = tooMuch.map(({ fileType, liveRows, removedRows }) =>

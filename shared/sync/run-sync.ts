@@ -32,7 +32,7 @@ import {
 import { deriveTables } from './derive-tables.ts';
 import { complete, recover } from './end-sync.ts';
 import { gateFailure } from './error-gate.ts';
-import { filesUnderFormerKey } from './former-key.ts';
+import { assertHashedAnew, type FormerKeyFile, filesUnderFormerKey, lastDelivery } from './former-key.ts';
 import { holdLease } from './hold-lease.ts';
 import { type Lease, type LeaseHold, LeaseLost, leaseOf, type SliceLease } from './lease.ts';
 import {
@@ -47,6 +47,7 @@ import {
 import { changePublication } from './publication-order.ts';
 import { noticesOfRegroup } from './regroup.ts';
 import { countRemovedKeys, type Removal } from './removed-keys.ts';
+import { replayCorrections } from './replay-corrections.ts';
 import { SyncFailure } from './sync-failure.ts';
 import { laneOf } from './turns.ts';
 
@@ -149,9 +150,12 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
   if (lease.rebuild && !live) throw nothingLive(slice);
-  const delivered = await attempt.times.measure('fetch', () =>
-    lease.rebuild && live ? filesUnderFormerKey(attempt, logs, live) : fetchUploads(attempt),
+  const former = await attempt.times.measure('fetch', async () =>
+    lease.rebuild && live ? filesUnderFormerKey(attempt, logs, live) : [],
   );
+  const delivered = lease.rebuild
+    ? former.map(lastDelivery)
+    : await attempt.times.measure('fetch', () => fetchUploads(attempt));
   await assertStillLive(attempt, logs, delivered, live);
   await advance({ status: 'VALIDATING', progress: 0.05, ...(live ? { based_on: live.fencing } : {}) });
   const corrected: Record<string, string[]> = {};
@@ -159,13 +163,18 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
     const syncs = await syncsBehind(attempt, logs, fileType, live);
     corrected[fileType.name] = syncs.map(({ batch_id }) => batch_id);
   }
-  const loaded = await loadFiles(attempt, delivered, live?.batches ?? {}, corrected);
+  const replayed = live && former.length > 0 ? await replayCorrections(attempt, former, live) : undefined;
+  const book = live && { ...live, batches: replayed?.batches ?? live.batches };
+  const loaded = await loadFiles(attempt, delivered, book?.batches ?? {}, { ...corrected, ...replayed?.contested });
   await advance({ status: 'NORMALIZING', progress: 0.85 });
   await attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered));
   const { total, summary } = await attempt.times.measure('count', () =>
     summariseFindings(warehouse, attempt.batchId, 'ERROR'),
   );
-  const completed = live ? await correct(attempt, logs, loaded, live) : [];
+  const completed = book ? await correct(attempt, logs, loaded, book) : [];
+  for (const file of former) {
+    if (live) await assertHashedAnew(attempt, file, live);
+  }
   const removals = await attempt.times.measure('compare', () => removalsOf(attempt, loaded, live));
   await advance({
     status: 'STORING',
@@ -175,7 +184,9 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
     error_summary: summary,
     notices: [
       ...loaded.flatMap(({ counts }) => counts.notices),
-      ...completed.flatMap(noticesOfCorrection),
+      // What a rebuild replaces is the same row.
+      ...(lease.rebuild ? [] : completed.flatMap(noticesOfCorrection)),
+      ...former.map((file) => noticeOfNewKey(file, loaded, completed)),
       ...(live ? await noticesOfMissingRows(attempt, logs, loaded, completed, live) : []),
     ],
     ...(live ? { removed_rows: removals.reduce((sum, { removedRows }) => sum + removedRows, 0) } : {}),
@@ -218,7 +229,7 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
   }
   await complete(
     attempt,
-    loaded.map(({ fileType }) => fileType),
+    loaded.flatMap(({ fileType, isCorrection }) => (lease.rebuild && isCorrection ? [] : [fileType])),
     attempt.batchId,
     lease.validate_only ? undefined : publishes ? 'published' : 'pending',
   );
@@ -289,7 +300,23 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: Comple
   ...(regrouped ? noticesOfRegroup(fileType, regrouped) : []),
 ];
 
-/** A correction of one file may leave rows of another that are still to be corrected. */
+/** All rows of the file, also those that a correction had left as they were. */
+function noticeOfNewKey(
+  { fileType, keyVersion }: FormerKeyFile,
+  loaded: readonly LoadedFile[],
+  completed: readonly CompletedFile[],
+): SyncNotice {
+  const valid = loaded.find((file) => file.fileType === fileType)?.counts.validRows ?? 0;
+  const kept = completed.find((file) => file.fileType === fileType)?.keptRows ?? 0;
+  const said = { rows: valid + kept, file_type: fileType.name, key_version: keyVersion };
+  return {
+    code: 'rows-hashed-anew',
+    ...asDetail(serviceSentence('rows-hashed-anew', said)),
+    rows: said.rows,
+  };
+}
+
+/** A correction of one file, or a rebuild, may leave rows of another that are still to be corrected. */
 async function noticesOfMissingRows(
   attempt: Attempt,
   logs: SyncLogs,
@@ -297,7 +324,7 @@ async function noticesOfMissingRows(
   completed: readonly CompletedFile[],
   live: Publication,
 ): Promise<SyncNotice[]> {
-  if (!loaded.some(({ isCorrection }) => isCorrection)) return [];
+  if (!attempt.lease.rebuild && !loaded.some(({ isCorrection }) => isCorrection)) return [];
   const notices: SyncNotice[] = [];
   for (const fileType of attempt.slice.contract.fileTypes) {
     if (loaded.some((file) => file.fileType === fileType)) continue;

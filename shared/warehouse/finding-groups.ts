@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hidesValue } from '../contracts/private-values.ts';
 import { expectedBy, ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
@@ -27,8 +28,8 @@ const groupRow = z.strictObject({
   type: errorType,
   level: severity,
   findings: count,
-  /** Row, line, raw value, key. */
-  examples: z.array(z.tuple([count, count, z.string().nullable(), z.string().nullable()])),
+  /** Row, line, raw value, key, detail. */
+  examples: z.array(z.tuple([count, count, z.string().nullable(), z.string().nullable(), z.string()])),
 });
 
 const cursors = cursorsOf('error-groups', z.tuple([POSITION.count, POSITION.text, POSITION.text]));
@@ -54,7 +55,7 @@ export async function groupFindings(
     row: groupRow,
     sql: `SELECT file_type, rule_id, any(field_name) AS field, any(error_type) AS type, any(severity) AS level,
        count() AS findings,
-       groupArraySorted(${EXAMPLES})((row_number, line_number, raw_value, record_key)) AS examples
+       groupArraySorted(${EXAMPLES})((row_number, line_number, raw_value, record_key, detail)) AS examples
      FROM ${VALIDATION_ERRORS} WHERE ${['batch_id = {batch:UUID}', ...conditions].join(' AND ')}
      GROUP BY file_type, rule_id ORDER BY findings DESC, file_type, rule_id`,
     parameters: { batch: batchId, ...parameters },
@@ -80,10 +81,13 @@ export async function groupFindings(
         count: findings,
         // A row has at most one finding of a rule.
         row_share: rows === null ? null : roundedRatio(findings, rows, 4),
-        examples: examples.map(([row_number, line_number, raw_value, record_key]) => ({
+        examples: examples.map(([row_number, line_number, raw_value, record_key, detail]) => ({
           row_number,
           line_number,
           raw_value,
+          ...(hidesValue(slice.fileType(file_type), { field, rawValue: raw_value, detail })
+            ? { value_hidden: true }
+            : {}),
           record_key,
         })),
       };

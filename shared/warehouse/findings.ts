@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
 import { findingSentence } from '../contracts/finding-sentence.ts';
+import { hidesValue } from '../contracts/private-values.ts';
 import { ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
@@ -26,7 +27,7 @@ export function conditionsOf(filter: FindingFilter): { conditions: string[]; par
 }
 
 const findingRow = validationError
-  .omit({ dataset: true, variant: true, upload_id: true, error_message: true, message: true })
+  .omit({ dataset: true, variant: true, upload_id: true, error_message: true, message: true, value_hidden: true })
   .extend({ detail: z.string() });
 
 const cursors = cursorsOf('findings', z.tuple([POSITION.text, POSITION.row, POSITION.text]));
@@ -71,8 +72,11 @@ export async function listFindings(
   return {
     data: page.map(({ detail, ...finding }) => {
       const { text, message } = saidOf(slice.contract, finding.rule_id, finding.raw_value, detail);
+      const { field_name: field, raw_value: rawValue } = finding;
+      const isHidden = hidesValue(slice.fileType(finding.file_type), { field, rawValue, detail });
       return {
         ...finding,
+        ...(isHidden ? { value_hidden: true } : {}),
         ...sliceLabels(slice),
         upload_id: uploadOfRow(files[finding.file_type]?.uploads ?? [], finding.row_number),
         error_message: text,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { tablesOf } from '../contracts/contract.ts';
+import { type FileType, tablesOf } from '../contracts/contract.ts';
+import { KEY_VERSION } from '../contracts/private-values.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import { literal } from '../sql/quoting.ts';
@@ -339,6 +340,27 @@ export async function rowsOfBatches(
     for (const batch of ids) counts.set(`${table.name} ${batch}`, rows.find((row) => row.batch === batch)?.rows ?? 0);
   }
   return counts;
+}
+
+/**
+ * How many rows of a file type with private columns are hashed under another version of the key.
+ * @returns by batch
+ */
+export async function rowsUnderOtherKeys(
+  warehouse: Warehouse,
+  slice: Slice,
+  { table }: FileType,
+  batches: readonly string[],
+  version: number,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await warehouse.rows({
+    name: 'batches-former-key',
+    row: batchCount,
+    sql: `SELECT batch_id AS batch, countIf(${KEY_VERSION.name} != {version:UInt16}) AS rows FROM ${table}
+     WHERE ${ofSlice(slice.contract)} AND batch_id IN {batches:Array(UUID)} GROUP BY batch`,
+    parameters: { variant: slice.storedVariant, batches, version },
+  });
+  return new Map(rows.map((row) => [row.batch, row.rows]));
 }
 
 /** The newest publication of this sync, or of the sync that loaded this batch. */

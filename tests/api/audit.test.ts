@@ -32,6 +32,12 @@ it('a day at the bank can be read back: who did what, from where, under which re
   const announced = await bank.announce(creditFile('COMMERCIAL', 1), { multipart: true });
   await bank.call(`/api/uploads/${announced.upload_id}/cancel`, { method: 'POST' });
 
+  for (const path of ['/api/audit', '/api/audit.csv']) {
+    const query = { since: '2026-03-02T09:30:00Z', until: '2026-03-02T09:29:59Z' };
+    const { status, body } = await bank.ask(path, { query });
+    expect([status, body.errors?.[0]], path).toEqual([400, expect.objectContaining({ field: 'since', code: 'range' })]);
+  }
+
   const made = (await entries({ since })).filter(({ id }) => !known.has(id)).reverse();
   expect(made.map(({ action, target }) => [action, target])).toEqual([
     ['config.changed', 'RETAIL'],

@@ -100,9 +100,15 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(out).toMatch(new RegExp(`Note: 1 payment_plan rows? that the sync ${first!.id} rejected`));
     expect(out).toContain(`npx tranche errors ${first!.id} --rejected fixed.csv --file-type payment_plan\n`);
     expect((await tranche(['status'])).out).toMatch(/missing +1 payment_plan row/);
-    const nothing = await tranche(['errors', 'RETAIL', '--rejected', 'none.csv']);
+    // Of the slice it is what is missing; of the last sync itself, nothing.
+    const missing = await tranche(['errors', 'RETAIL', '--rejected', 'missing.csv']);
+    expect(missing.code).toBe(0);
+    expect(read('missing.csv')).toContain(';x;');
+    const [second] = await bank().all<SyncLog>('/api/sync/logs', { loan_type: 'RETAIL', limit: 1 });
+    expect(missing.err).toContain(`npx tranche upload missing.csv --corrects ${second!.id} --sync\n`);
+    const nothing = await tranche(['errors', second!.id, '--rejected', 'none.csv']);
     expect(nothing).toMatchObject({ code: 1, out: '' });
-    expect(nothing.err).toContain(`npx tranche errors ${first!.id} --rejected none.csv`);
+    expect(nothing.err).toContain(`npx tranche errors ${first!.id} --rejected none.csv --file-type payment_plan`);
     save('whole.csv', creditFile('RETAIL', 60));
     save('whole-plan.csv', fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 60)));
     expect((await tranche(['upload', 'whole.csv', 'whole-plan.csv', '--sync'])).code).toBe(0);

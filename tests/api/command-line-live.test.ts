@@ -10,6 +10,7 @@ describe('what is live', () => {
     const shown = await document<{ configs: { loan_type: string; publish: string }[] }>('config', 'show', 'COMMERCIAL');
     expect(shown.document.configs).toMatchObject([{ loan_type: 'COMMERCIAL', max_removed_rate: 0.8, requires: [] }]);
     const first = await bank().load(creditFile('COMMERCIAL', 20));
+    expect((await tranche(['config', 'show', 'COMMERCIAL'])).out).toContain('judged from 1,000 live rows');
     const set = await document('config', 'set', 'commercial', '--publish', 'manual', '--max-removed-rate', '0.2');
     expect(set).toMatchObject({ code: 0, document: { publish: 'manual', max_removed_rate: 0.2 } });
     save('second.csv', creditFile('COMMERCIAL', 10, { seed: 3 }));

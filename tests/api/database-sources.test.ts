@@ -4,7 +4,7 @@ import { emptyPostgres, type TestPostgres } from '../integration/operations/post
 import type { DataRow } from './answers.ts';
 import { type Bank, problemCode } from './bank.ts';
 import { creditRows } from './files.ts';
-import { makeSource, pullOf, type Source } from './sources-and-pulls.ts';
+import { makeSource, pullOf, type Source, sourceName } from './sources-and-pulls.ts';
 import { banksFor } from './tenants.ts';
 
 const READER = { username: 'reader', password: 'reads only' };
@@ -33,9 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-const loans = { name: 'Core banking', dataset: 'loans', variant: 'RETAIL', is_enabled: false };
+const loans = { dataset: 'loans', variant: 'RETAIL', is_enabled: false };
 const fromPostgres = (tables: object, more: object = {}) => ({
   ...loans,
+  name: sourceName(),
   kind: 'postgres',
   credentials: READER,
   config: { host: '127.0.0.1', port, database: 'postgres', tls: 'disable', tables },
@@ -43,6 +44,7 @@ const fromPostgres = (tables: object, more: object = {}) => ({
 });
 const fromMongo = (collections: object, more: object = {}) => ({
   ...loans,
+  name: sourceName(),
   kind: 'mongodb',
   config: { host: '127.0.0.1', port: 1, database: 'bank', tls: 'disable', collections },
   ...more,
@@ -124,7 +126,15 @@ describe('a source that is a database', () => {
     const tried = (body: object) => bank.call<object>('/api/sources/test', { method: 'POST', body });
     expect(await tried(target)).toMatchObject({
       reachable: true,
-      files: { credit: { rows_seen: ROWS.length, columns: expect.arrayContaining(['loan_account_number']) } },
+      files: {
+        credit: {
+          rows_seen: ROWS.length,
+          columns: expect.arrayContaining(['loan_account_number']),
+          rows_checked: ROWS.length,
+          rejected_rows: 0,
+          findings: [],
+        },
+      },
       problems: [],
     });
     expect(await tried({ ...target, credentials: { ...READER, password: 'wrong' } })).toMatchObject({

@@ -12,6 +12,8 @@ import type { OpenApi } from './declared-answers.ts';
 import { type DocumentedOperation, operationsOf } from './documented-operations.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
 import { type HostileRequest, hostileRequests, type Surroundings } from './hostile-requests.ts';
+import { verifiedPerson } from './persons.ts';
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, pullOf } from './sources-and-pulls.ts';
 import { history, raisedAlert } from './stream-events.ts';
 import { banksFor, isGiven, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -71,6 +73,13 @@ async function makeSurroundings(): Promise<void> {
   await failedPull(bank);
   const alerts = [await raisedAlert(bank), await raisedAlert(bank)];
   await history(bank, alerts.length);
+  const persons = [await verifiedPerson(bank, 'ann'), await verifiedPerson(bank, 'ben')];
+  const keys: ProviderKey[] = [];
+  for (const code of ['FUZZA', 'FUZZB']) {
+    await makeProvider(bank, sandboxAt(code, bank.baseUrl));
+    const body = { environment: 'sandbox', user_id: code };
+    keys.push(await bank.call<ProviderKey>('/api/providers/FUZZA/keys', { method: 'POST', body }));
+  }
   around = {
     document,
     known: {
@@ -84,6 +93,10 @@ async function makeSurroundings(): Promise<void> {
       source_id: source.source_id,
       pull_id: pull.pull_id,
       alert_id: alerts[0]!.alert_id,
+      ...persons[0],
+      request_data: { document_type: 'passport', document_number: 'U1' },
+      code: 'FUZZA',
+      key_id: keys[0]!.key_id,
       stream: 'transactions',
     },
     inPath: (path) => ({
@@ -112,7 +125,8 @@ async function cursorsOf(
         .replace('{id}', isOfCompany(path) ? 'acme' : id)
         .replace('{client_id}', 'bob')
         .replace('{source_id}', sourceId)
-        .replace('{stream}', 'transactions');
+        .replace('{stream}', 'transactions')
+        .replace('{code}', 'FUZZA');
       const { body } = await bank.ask<{ next_cursor?: string | null }>(address, {
         query: { limit: 1, ...(isOfLoanType ? { loan_type: 'RETAIL' } : {}) },
       });

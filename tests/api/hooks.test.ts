@@ -2,22 +2,15 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemDocument } from './answers.ts';
 import { Bank, problemCode, waitFor } from './bank.ts';
-import {
-  type HookedProvider,
-  hookedProvider,
-  legacyHeaders,
-  sendHook,
-  settledEvent,
-  standardHeaders,
-  type WebhookEvent,
-} from './hooks.ts';
+import { hookedProvider, legacyHeaders, sendHook, settledEvent, standardHeaders, type WebhookEvent } from './hooks.ts';
 import { jsonServer } from './json-server.ts';
 import { accountOf, fundedAccount, transact, transactionOf } from './money.ts';
+import type { MadeProvider } from './sandbox-providers.ts';
 import { banksFor, isOperated, tenantsCommand } from './tenants.ts';
 
 let bank: Bank;
 let other: Bank;
-let pay: HookedProvider;
+let pay: MadeProvider;
 let path: string;
 beforeAll(async () => {
   [bank, other] = (await banksFor('HOOKS', 2)) as [Bank, Bank];
@@ -118,7 +111,7 @@ describe('a webhook', () => {
     const address = `/hooks/${bank.tenantId}/ROTATE`;
     expect((await send(body, standardHeaders(first, body), address)).status).toBe(200);
     const rotate = (grace_seconds: number) =>
-      bank.call<HookedProvider>('/api/providers/ROTATE/rotate-credentials', {
+      bank.call<MadeProvider>('/api/providers/ROTATE/rotate-credentials', {
         method: 'POST',
         body: { kind: 'webhook', grace_seconds },
       });

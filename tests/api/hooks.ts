@@ -2,11 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { ProblemDocument } from './answers.ts';
 import { type Answer, type Bank, waitFor } from './bank.ts';
-
-export interface HookedProvider {
-  readonly code: string;
-  readonly webhook_secret: string;
-}
+import { type MadeProvider, makeProvider, sandboxAt } from './sandbox-providers.ts';
 
 /** A webhook that came in, as the API answers it. */
 export interface WebhookEvent {
@@ -22,21 +18,8 @@ export interface WebhookEvent {
 }
 
 /** A payment provider at an address where nobody has to be. */
-export const hookedProvider = (bank: Bank, code: string, more: object = {}): Promise<HookedProvider> =>
-  bank.call<HookedProvider>('/api/providers', {
-    method: 'POST',
-    body: {
-      code,
-      name: `Provider ${code}`,
-      provider_type: 'payment',
-      adapter: 'sandbox',
-      supported_currencies: ['EUR'],
-      supported_countries: ['DE'],
-      api_base_url: 'http://127.0.0.1:9',
-      settings: { success_url: 'https://shop.example/ok', cancel_url: 'https://shop.example/no', webhook_events: ['payment.success'] },
-      ...more,
-    },
-  });
+export const hookedProvider = (bank: Bank, code: string, more: object = {}): Promise<MadeProvider> =>
+  makeProvider(bank, { ...sandboxAt(code, 'http://127.0.0.1:9'), ...more });
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -88,4 +71,13 @@ export async function settledEvent(bank: Bank, eventId: string): Promise<Webhook
     (events) => events.length > 0 && events.every(({ status }) => status !== 'pending' && status !== 'processing'),
   );
   return event!;
+}
+
+/** A webhook that came in for a bank. @returns our id of it */
+export async function cameIn(bank: Bank, code: string): Promise<string> {
+  const body = '{"type":"bank.statement"}';
+  const { webhook_secret } = await hookedProvider(bank, code);
+  const headers = standardHeaders(webhook_secret, body);
+  await sendHook(bank, `/hooks/${bank.tenantId}/${code}`, body, headers);
+  return (await settledEvent(bank, headers['webhook-id']!)).hook_id;
 }

@@ -1,10 +1,10 @@
 /** Identities over HTTP; and personal values planted wherever one can be, looked for in all that the service says and writes. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { filesBelow, stillThere } from '../files-below.ts';
 import type { Page } from './answers.ts';
-import { Bank, problemCode, type Request } from './bank.ts';
+import { Bank, problemCode, type Request, waitFor } from './bank.ts';
 import {
   type AnnouncedDocument,
   announcedDocument,
@@ -13,9 +13,12 @@ import {
   newProfile,
   newRequest,
 } from './persons.ts';
+import { type Provider, simulatedProvider } from './simulated-providers.ts';
 import { banksFor, isGiven, isOperated, tenantsCommand } from './tenants.ts';
 
 const PASSWORD = 'correct horse battery';
+/** What is personal has it, and nothing else has. */
+const MARK = 'Zq7Person';
 const PROFILES = '/api/kyc/profiles';
 const REQUESTS = '/api/kyc/requests';
 const MASKED = [
@@ -232,8 +235,73 @@ describe('who decides', () => {
   });
 });
 
+describe('a provider', () => {
+  const CODE = 'KYCONE';
+  let provider: Provider;
+  beforeAll(async () => {
+    provider = await simulatedProvider(bank, 'kyc', CODE);
+  });
+  afterAll(() => provider?.simulator.stop());
+
+  it.each([
+    ['succeed', 'completed', 'VERIFIED'],
+    ['decline', 'rejected', 'REJECTED'],
+    ['pending', 'completed', 'VERIFIED'],
+    ['late', 'completed', 'VERIFIED'],
+    ['twice', 'completed', 'VERIFIED'],
+    ['out-of-order', 'completed', 'VERIFIED'],
+  ])('that is told to %s: the verification is %s, once, and the profile %s', async (simulate, status, ofProfile) => {
+    const { profile_id, user_id } = await post<KycProfile>(PROFILES, {
+      ...newProfile(`asked-${simulate}`),
+      address: `${MARK} of ${simulate}`,
+    });
+    const asked = newRequest(user_id);
+    const request_data = { ...asked.request_data, document_number: `${MARK} ${simulate}`, simulate };
+    const body = { ...asked, request_data, provider: CODE.toLowerCase() };
+    const { request_id } = await post<KycRequest>(REQUESTS, body);
+    const over = await waitFor(
+      `the verification that is told to ${simulate}`,
+      () => bank.call<KycRequest>(`${REQUESTS}/${request_id}`),
+      (found) => !['pending', 'processing'].includes(found.status),
+    );
+    expect(over).toMatchObject({ status, result: { is_verified: status === 'completed' } });
+    expect(over.history.at(-1)).toMatchObject({ status, by: expect.stringContaining(CODE) });
+    expect(over.history.filter((one) => one.status === status)).toHaveLength(1);
+    expect(await bank.call(`${PROFILES}/${profile_id}`)).toMatchObject({ status: ofProfile });
+    const sent = provider.simulator
+      .requests()
+      .filter((one) => (one.body as { request_id?: string } | undefined)?.request_id === request_id);
+    expect(sent.map(({ headers }) => headers['idempotency-key'])).toEqual([request_id]);
+    expect(sent[0]!.body).toMatchObject({
+      data: { document_number: `${MARK} ${simulate}`, address: `${MARK} of ${simulate}` },
+    });
+    const events = await bank.all<{ subject: string | null; status: string }>('/api/webhook-events');
+    for (const event of events.filter(({ subject }) => subject === request_id)) {
+      expect(['completed', 'pending', 'processing']).toContain(event.status);
+    }
+  });
+
+  it('changes nothing that a person has decided', async () => {
+    const { request_id } = await post<KycRequest>(REQUESTS, {
+      ...newRequest('asked-and-decided'),
+      request_data: { ...newRequest('').request_data, simulate: 'bad-signature' },
+      provider: CODE,
+    });
+    const boss = await userNamed('fast.boss');
+    await post(`${REQUESTS}/${request_id}/decision`, { decision: 'rejected' }, boss);
+    await waitFor(
+      'the webhook',
+      async () => provider.simulator.webhooks(),
+      (webhooks) => webhooks.some(({ status }) => status === 401),
+    );
+    expect(await bank.call(`${REQUESTS}/${request_id}`)).toMatchObject({
+      status: 'rejected',
+      version: expect.any(Number),
+    });
+  });
+});
+
 describe('personal values', () => {
-  const MARK = 'Zq7Person';
   const person = {
     user_id: 'planted',
     full_name: `${MARK} name`,
@@ -375,22 +443,3 @@ describe('personal values', () => {
     expect(read).toBeGreaterThan(100);
   });
 });
-
-/** All files of a folder, as they are met. */
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of stillThere(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
-    const found = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(found);
-    else if (entry.isFile()) yield found;
-  }
-}
-
-/** Undefined for what is gone by now: the engines tidy up while this looks. */
-function stillThere<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}

@@ -48,10 +48,10 @@ export const announcedDocument = (content: string) => ({
 });
 
 /** A profile, a verification of it and a document of that. */
-export async function verifiedPerson(bank: Bank) {
+export async function verifiedPerson(bank: Bank, userId = 'of-a') {
   const post = <T>(path: string, body: unknown) => bank.call<T>(path, { method: 'POST', body });
-  const { profile_id } = await post<KycProfile>('/api/kyc/profiles', newProfile('of-a'));
-  const { request_id } = await post<KycRequest>('/api/kyc/requests', newRequest('of-a'));
+  const { profile_id } = await post<KycProfile>('/api/kyc/profiles', newProfile(userId));
+  const { request_id } = await post<KycRequest>('/api/kyc/requests', newRequest(userId));
   const documents = `/api/kyc/requests/${request_id}/documents`;
   const { document_id } = await post<AnnouncedDocument>(documents, announcedDocument('scanned'));
   return { profile_id, request_id, document_id };

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { ProblemDocument } from './answers.ts';
 import { type Bank, waitFor } from './bank.ts';
 import { creditRows } from './files.ts';
 
 export interface Source {
   readonly source_id: string;
+  readonly name: string;
   readonly has_credentials: boolean;
   readonly is_enabled: boolean;
   readonly config: unknown;
@@ -22,9 +24,12 @@ export interface Pull {
 /** All of the file. */
 const COLUMNS = Object.keys(creditRows('RETAIL', 1)[0]!);
 
+/** No two sources of a bank have the same. */
+export const sourceName = (): string => `External bank ${randomUUID().slice(0, 8)}`;
+
 /** A source that the schedule leaves alone, at an address of this machine. */
 export const loansFrom = (base_url: string) => ({
-  name: 'External bank',
+  name: sourceName(),
   dataset: 'loans',
   variant: 'RETAIL',
   kind: 'http_pages',

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DataRow, Page } from './answers.ts';
+import type { DataRow, Page, ProblemDocument } from './answers.ts';
 import { type Bank, problemCode } from './bank.ts';
 import { creditRows } from './files.ts';
 import { type JsonAnswer, jsonServer } from './json-server.ts';
@@ -57,6 +57,33 @@ describe('a source', () => {
     expect((await bank.ask(path, { method: 'DELETE' })).status).toBe(404);
   });
 
+  it('has a name that no other source of the bank has, whoever is faster', async () => {
+    const path = '/api/sources';
+    const called = (name: string) => ({ method: 'POST', body: loansAt('http://127.0.0.1:9', { name }) }) as const;
+    const first = await bank.call<Source>(path, called('Core  Banking'));
+    const isTaken = (answer: { readonly status: number; readonly body: ProblemDocument }) =>
+      expect([answer.status, problemCode(answer.body), answer.body.errors]).toEqual([
+        409,
+        'source-exists',
+        [expect.objectContaining({ field: 'name', code: 'taken' })],
+      ]);
+    isTaken(await bank.ask(path, called(' core banking ')));
+    expect((await other.ask(path, called('Core Banking'))).status).toBe(201);
+    const second = await bank.call<Source>(path, called('Cards'));
+    const rename = (source: Source, name: string) =>
+      bank.ask(`${path}/${source.source_id}`, { method: 'PATCH', body: { name, interval_minutes: 7 } });
+    isTaken(await rename(second, 'CORE BANKING'));
+    expect(await bank.call(`${path}/${second.source_id}`)).toEqual(second);
+    expect((await rename(first, 'CORE banking')).status).toBe(200);
+    expect((await rename(first, 'Ledger')).status).toBe(200);
+    expect((await rename(second, 'Core Banking')).status).toBe(200);
+    await bank.ask(`${path}/${first.source_id}`, { method: 'DELETE' });
+    const many = await Promise.all(Array.from({ length: 8 }, () => bank.ask(path, called('ledger'))));
+    expect(many.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+    const all = (await bank.call<Page<Source>>(path)).data.map(({ name }) => name.toLowerCase());
+    expect(all.filter((name) => name === 'ledger')).toHaveLength(1);
+  });
+
   it('is refused where it cannot work, field by field', async () => {
     const { config } = loansAt('http://10.0.0.1');
     expect(await refused(loansAt('http://10.0.0.1'))).toEqual([['config.base_url', 'address']]);
@@ -91,7 +118,10 @@ describe('a source', () => {
     const { config } = loansAt(server.url);
     const next = { kind: 'cursor', from: '/nxt', parameter: 'cursor' };
     const body = loansAt(server.url, { config: { ...config, files: { credit: { ...config.files.credit, next } } } });
-    const { problems } = await bank.call<{ problems: { field: string; detail: string }[] }>('/api/sources/test', {
+    const { problems, files } = await bank.call<{
+      problems: { field: string; detail: string }[];
+      files: Record<string, object>;
+    }>('/api/sources/test', {
       method: 'POST',
       body,
     });
@@ -100,6 +130,11 @@ describe('a source', () => {
       'config.files.credit.next.from',
     ]);
     expect(problems[0]!.detail).toContain('customer_id');
+    expect(files.credit).toMatchObject({
+      rows_checked: 3,
+      rejected_rows: 3,
+      findings: [{ field: 'customer_id', code: 'required', rows: 3, row_number: 1 }],
+    });
     const done = await pull(await make(body));
     expect([problemCode(done.failure), done.failure?.message?.id]).toEqual([
       'source-answer-unexpected',
@@ -150,7 +185,7 @@ describe('a pull', () => {
     expect(await bank.upload(done.files.credit!.upload_id!)).toMatchObject({
       status: 'LOADED',
       file_name: 'credit.csv',
-      sent_by: 'source External bank',
+      sent_by: `source ${source.name}`,
     });
     expect(await bank.count('RETAIL', 'credit')).toBe(25);
     const pulls = await bank.call<Page<Pull>>(`/api/sources/${source.source_id}/pulls`);

@@ -170,6 +170,30 @@ describe('events', () => {
     expect(named.status).toBe(403);
   });
 
+  it('with a member __proto__ are refused by themselves, whatever it is and however deep', async () => {
+    const before = (await live(bank)).counters.transactions;
+    const sound = JSON.stringify(event('proto-sound', '1.00'));
+    const member = (name: string, json: string) => `${JSON.stringify(event(name, '1.00')).slice(0, -1)},${json}}`;
+    const bodies = [
+      sound,
+      member('proto-1', '"__proto__":{"amount":"9.00"}'),
+      member('proto-2', '"__proto__":5'),
+      member('proto-3', '"more":{"__proto__":{"x":1}}'),
+      '{"__proto__":{"transaction_id":"proto-4"}}',
+    ];
+    const post = (body: string) => bank.ask<Received>(`${STREAM}/events`, { method: 'POST', body });
+    const { status, body } = await post(`{"events":[${bodies.join(',')}]}`);
+    expect([status, body.accepted, body.duplicates]).toEqual([202, 1, 0]);
+    expect(codes(body).slice(0, 3)).toEqual([
+      [1, '__proto__ unknown'],
+      [2, '__proto__ unknown'],
+      [3, 'more unknown'],
+    ]);
+    expect(codes(body)[3]).toEqual(expect.arrayContaining([4, '__proto__ unknown', 'transaction_id required']));
+    expect((await post(`{"events":[${sound}],"__proto__":{"x":1}}`)).status).toBe(400);
+    await counted(bank, before + 1);
+  });
+
   it('that come again are duplicates: in one request, in two, and in many at the same time', async () => {
     const before = (await live(bank)).counters;
     const twice = await send(bank, [event('dup', '1.00'), event('dup', '2.00'), event('dup2', '1.00')]);
@@ -315,13 +339,23 @@ describe('alerts', () => {
     const { next } = await live(fourth);
     const path = `${STREAM}/alerts/${open.alert_id}`;
     const close = (body: object) => fourth.ask<StreamAlert>(path, { method: 'PATCH', body });
-    for (const body of [
-      { status: 'closed' },
-      { status: 'closed', note: '  ' },
-      { status: 'open', note: 'x' },
-      { status: 'closed', note: 'x'.repeat(1001) },
-    ]) {
-      expect((await close(body)).status).toBe(400);
+    for (const [body, error] of [
+      [{ status: 'closed' }, { field: 'note', code: 'required' }],
+      [
+        { status: 'closed', note: '  ' },
+        { field: 'note', code: 'required', message: { id: 'alert-note' } },
+      ],
+      [
+        { status: 'open', note: 'x' },
+        { field: 'status', code: 'value' },
+      ],
+      [
+        { status: 'closed', note: 'x'.repeat(1001) },
+        { field: 'note', code: 'range' },
+      ],
+    ] as const) {
+      const refused = await fourth.ask(path, { method: 'PATCH', body });
+      expect(refused).toMatchObject({ status: 400, body: { errors: [error] } });
     }
     const [first, second] = await Promise.all([
       close({ status: 'closed', note: ' Asked the customer: it was him. ' }),
@@ -386,5 +420,11 @@ describe('the history', () => {
     expect(next_cursor).not.toBeNull();
     expect((await fifth.ask(`${STREAM}/events`, { query: { cursor: 'x' } })).status).toBe(400);
     expect((await fifth.ask(`${STREAM}/events`, { query: { from: 'monday' } })).status).toBe(400);
+    const backwards = await fifth.ask(`${STREAM}/events`, { query: { from: at(7), to: at(5) } });
+    expect([backwards.status, backwards.body.errors]).toEqual([
+      400,
+      [expect.objectContaining({ field: 'from', code: 'range', detail: `Must not be after to, ${at(5)}.` })],
+    ]);
+    expect(await fifth.all<StreamEvent>(`${STREAM}/events`, { from: at(5), to: at(5) })).toEqual([]);
   });
 });

@@ -76,6 +76,37 @@ describePage('live', (openPage) => {
     expect(await page.getByRole('table', { name: 'Latest transactions' }).locator('tbody tr').count()).toBe(50);
   });
 
+  it('says that it waits where the service has told it to, and goes on', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/sales/live');
+    await page.getByRole('table', { name: 'Latest transactions' }).waitFor();
+    const problem = { type: '/problems/rate-limited', title: 'Too many requests', status: 429, detail: 'Wait.' };
+    const headers = { 'retry-after': '3', 'content-type': 'application/problem+json' };
+    await page.route('**/live?**', (route) => route.fulfill({ status: 429, headers, body: JSON.stringify(problem) }));
+    await page.getByText('The service has told this page to wait').waitFor();
+    await page.getByText('Waiting', { exact: true }).waitFor();
+    expect(await page.getByText('The connection is lost').count()).toBe(0);
+    expect(await page.getByRole('table', { name: 'Latest transactions' }).count()).toBe(1);
+    await browser.expectUsable();
+    await browser.screenshot('live-waits');
+    await page.unroute('**/live?**');
+    await page.getByText('Live', { exact: true }).last().waitFor();
+    await page.getByText('The service has told this page to wait').waitFor({ state: 'detached' });
+  });
+
+  it('says in the language of its reader that a merchant has no category', async () => {
+    const browser = await openPage();
+    const { page } = browser;
+    await browser.signIn(bank.apiKey, '/sales/live');
+    const categories = page.getByRole('list', { name: 'By category' });
+    await categories.getByText('Unknown', { exact: true }).waitFor();
+    await page.getByRole('combobox', { name: 'Language' }).click();
+    await page.getByRole('option', { name: 'Türkçe' }).click();
+    await page.getByRole('list', { name: 'Kategoriye göre' }).getByText('Bilinmiyor', { exact: true }).waitFor();
+    expect(await page.getByText('Unknown', { exact: true }).count()).toBe(0);
+  });
+
   it('says how events are sent where none has come, and lets an admin choose the threshold', async () => {
     const browser = await openPage();
     const { page } = browser;

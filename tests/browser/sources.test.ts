@@ -30,6 +30,10 @@ describePage('sources', (openPage) => {
     [bank, listed] = (await banksFor('WEB_SOURCES', 2)) as [Bank, Bank];
     server = await jsonServer(({ path, headers }) => {
       if (path === '/loans') return { body: { data: creditRows('RETAIL', LOANS) } };
+      if (path === '/wrong') {
+        const [first, second, ...others] = creditRows('RETAIL', 4);
+        return { body: { data: [first, { ...second, customer_id: '' }, ...others] } };
+      }
       if (path === '/secret' && headers['x-api-key'] === 'right') return { body: { data: creditRows('RETAIL', 3) } };
       return { status: 404, body: {} };
     });
@@ -99,8 +103,19 @@ describePage('sources', (openPage) => {
     await page.getByRole('button', { name: 'Test', exact: true }).click();
     await outcome.getByText('a pull would go through').waitFor();
     await outcome.getByText(`${LOANS} rows on the first page`).waitFor();
+    await outcome.getByText(`Of ${LOANS} rows checked, all are sound`).waitFor();
     await browser.screenshot('sources-form-good');
     await browser.expectUsable();
+    await credits.getByLabel('Path').fill('wrong');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await outcome.getByText('Of 4 rows checked, 1 would be rejected').waitFor();
+    await outcome
+      .getByRole('listitem')
+      .getByText(/^customer_id .*\(row 2\)$/)
+      .waitFor();
+    await browser.screenshot('sources-form-rows');
+    await browser.expectUsable();
+    await credits.getByLabel('Path').fill('loans');
     await page.getByRole('switch', { name: 'Pull by the schedule' }).click();
     await page.getByRole('button', { name: 'Add a source' }).click();
 

@@ -296,7 +296,7 @@ export interface paths {
         };
         /**
          * Download the rejected rows as they were sent, ready to fix and send again
-         * @description Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it comes back. Announce the fixed file with `corrects`: this sync.
+         * @description Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it comes back. Announce the fixed file with `corrects`: this sync. Of a file with private columns only an admin may have them: 403 to other roles, which may have those of the other files.
          */
         get: operations["downloadRejectedRows"];
         put?: never;
@@ -574,7 +574,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Close an alert, for good */
+        /**
+         * Close an alert, for good
+         * @description With a note, which says what was found. A closed alert is not closed again, nor opened.
+         */
         patch: operations["closeAlert"];
         trace?: never;
     };
@@ -2978,6 +2981,11 @@ export interface components {
                 row_number: number;
                 line_number: number;
                 raw_value: string | null;
+                /**
+                 * @description Said where `raw_value` is null for a value that is there: rows of the file hold private values.
+                 * @constant
+                 */
+                value_hidden?: true;
                 record_key: string | null;
             }[];
             loan_type?: components["schemas"]["LoanType"];
@@ -3172,7 +3180,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -3580,7 +3588,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -3693,7 +3701,7 @@ export interface components {
             };
         };
         NewHttpPagesSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -3772,7 +3780,10 @@ export interface components {
              */
             request_type?: "institution" | "provider";
             entity_id?: string;
-            /** @description A provider of the type kyc: it goes out to it. Without, it waits for somebody to decide. */
+            /**
+             * @description A provider of the type kyc: it goes out to it. Without, it waits for somebody to decide.
+             * @example PAYSIM
+             */
             provider?: string;
             /**
              * Format: uuid
@@ -3825,7 +3836,7 @@ export interface components {
             };
         };
         NewMongodbSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -3880,7 +3891,7 @@ export interface components {
             };
         };
         NewPostgresSource: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description `loans` where it is not given. */
             dataset?: components["schemas"]["DatasetName"];
@@ -5176,7 +5187,7 @@ export interface components {
              * @example BANK001
              */
             tenant_id: string;
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name: string;
             /** @description The family of files. */
             dataset: string;
@@ -6340,6 +6351,8 @@ export interface components {
             /** Format: uuid */
             batch_id: string;
             rows: number | null;
+            /** @description How many of them have private columns that are hashed under a former version of the tenant's key; a rebuild hashes them anew. Only of file types with such columns, whose rows are kept. */
+            former_key_rows?: number;
         };
         /**
          * @example {
@@ -6734,7 +6747,7 @@ export interface components {
          *     }
          */
         SourceChange: {
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Of the kind that the source is. Takes the place of the whole configuration. */
             config?: components["schemas"]["NewHttpPagesConfig"] | components["schemas"]["NewPostgresConfig"] | components["schemas"]["NewMongodbConfig"];
@@ -6754,7 +6767,11 @@ export interface components {
          *             "customer_id",
          *             "customer_type"
          *           ],
-         *           "rows_seen": 500
+         *           "rows_seen": 500,
+         *           "rows_checked": 500,
+         *           "rejected_rows": 0,
+         *           "quarantined_rows": 0,
+         *           "findings": []
          *         }
          *       },
          *       "problems": []
@@ -6770,6 +6787,28 @@ export interface components {
                     columns: string[];
                     /** @description Of the first page. */
                     rows_seen: number;
+                    /** @description The first of them, which were checked by the rules of the dataset; but for rows of other files that they name. */
+                    rows_checked: number;
+                    /** @description Of the rows that were checked. */
+                    rejected_rows: number;
+                    /** @description Loaded, and left out unless asked for. */
+                    quarantined_rows: number;
+                    /** @description What is wrong with them: a few rules, those that reject rows first, and each with the first of its rows. */
+                    findings: {
+                        rule_id: string;
+                        /** @enum {string} */
+                        severity: "ERROR" | "QUARANTINE";
+                        field: string | null;
+                        /** @description The type of the error, as `code` of field errors is written. */
+                        code: string;
+                        /** @description Rows in which this rule is broken. */
+                        rows: number;
+                        /** @description The first of them; counts rows of the page from 1. */
+                        row_number: number;
+                        /** @description What is wrong with that row. */
+                        detail: string;
+                        message?: components["schemas"]["Message"];
+                    }[];
                 };
             };
             /** @description Empty where a pull would go through. `only-page`: it would, and perhaps without the pages after the first. `no-snapshot`: it would, and not as of one moment. */
@@ -7004,7 +7043,7 @@ export interface components {
             sync_interval_minutes?: number;
             /** @description A sync fails when the share of rejected rows, of a file or of all, is strictly above it. */
             max_error_rate?: number;
-            /** @description A sync fails when it would remove a larger share of the live keys of a file type; it applies where at least 1,000 rows are live. */
+            /** @description A sync fails when it would remove a larger share of the live keys of a file type. Judged only where at least 1,000 rows of that file type are live: a smaller book is replaced whatever is missing. */
             max_removed_rate?: number;
             /** @description File types that the schedule waits for, so that they are loaded together. */
             requires?: string[];
@@ -7136,7 +7175,7 @@ export interface components {
             progress: number;
             /** @description How often the work was begun; more than 1 after an interruption. */
             attempt: number;
-            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key. */
+            /** @description Whether it brought no files, and derived the live batch anew. `files` has those that it loaded once more, because their private columns were hashed under a former key; of one that was corrected the counts are those of its last correction, which `kept_rows` completes. */
             rebuild: boolean;
             files: {
                 [key: string]: components["schemas"]["SyncFile"];
@@ -7396,7 +7435,7 @@ export interface components {
             kind: "http_pages";
             config: components["schemas"]["NewHttpPagesConfig"];
             credentials?: components["schemas"]["HttpPagesCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -7414,7 +7453,7 @@ export interface components {
             kind: "mongodb";
             config: components["schemas"]["NewMongodbConfig"];
             credentials?: components["schemas"]["DatabaseCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -7432,7 +7471,7 @@ export interface components {
             kind: "postgres";
             config: components["schemas"]["NewPostgresConfig"];
             credentials?: components["schemas"]["DatabaseCredentials"];
-            /** @description For people; names may be the same. */
+            /** @description For people. No two sources of a tenant have the same; capitals and blanks make no difference. */
             name?: string;
             /** @description Minutes from the beginning of a pull to that of the next one by the schedule. */
             interval_minutes?: number;
@@ -7644,6 +7683,11 @@ export interface components {
             error_message: string;
             message?: components["schemas"]["Message"];
             raw_value: string | null;
+            /**
+             * @description Said where `raw_value` is null for a value that is there: rows of the file hold private values.
+             * @constant
+             */
+            value_hidden?: true;
             record_key: string | null;
             loan_type?: components["schemas"]["LoanType"];
         };
@@ -12049,7 +12093,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `too-many-sources`: The tenant has as many sources as one may have.
+             * @description `source-exists`: Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference.
+             *
+             *     `too-many-sources`: The tenant has as many sources as one may have.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -12731,6 +12777,18 @@ export interface operations {
             };
             /** @description `method-not-allowed`: The path exists, but not with this method. */
             405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source-exists`: Another source of this tenant has this name, or is being made with it; capitals and blanks make no difference. */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -14546,7 +14604,7 @@ export interface operations {
                 "application/json": {
                     /** @constant */
                     status: "closed";
-                    /** @description What was found, for whoever looks later. */
+                    /** @description Required: what was found, for whoever looks later. */
                     note: string;
                 };
             };
@@ -16684,7 +16742,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ProviderRotation"];
             };
@@ -19184,7 +19242,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     response_data?: unknown;
@@ -19397,7 +19455,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /** @default Transaction failed */
@@ -19611,7 +19669,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /**
@@ -21866,6 +21924,7 @@ export interface operations {
                 status?: components["schemas"]["KycRequestStatus"];
                 verification_type?: "document" | "face" | "address" | "background";
                 subject_id?: string;
+                /** @description Blanks around it and small letters make no difference. */
                 provider?: string;
                 /** @description How many to answer at most (1 to 1000). */
                 limit?: number;
@@ -22373,7 +22432,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     reason?: string | null;
@@ -24479,7 +24538,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description At most 65536 bytes. */
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["SecretRotation"];
             };

@@ -4,7 +4,7 @@ import type { components } from './schema.ts';
 type Schemas = components['schemas'];
 type Sync = Pick<
   Schemas['SyncLog'],
-  'dataset' | 'status' | 'validate_only' | 'publication' | 'corrects' | 'files' | 'notices'
+  'dataset' | 'status' | 'validate_only' | 'publication' | 'corrects' | 'rebuild' | 'files' | 'notices'
 >;
 
 /**
@@ -56,7 +56,7 @@ export interface RowCounts {
   readonly kept?: number;
   readonly returned?: number;
   readonly rejected?: number;
-  /** Rows of the book that came of it; of a correction only. */
+  /** Rows of the book that came of it; of a correction only, or of a rebuild that replayed some. */
   readonly live?: number;
 }
 
@@ -67,12 +67,22 @@ export function rowCountsOf(sync: Sync): RowCounts[] {
     if (!file || file.valid_rows === null) return [];
     const { valid_rows: rows, rejected_rows, kept_rows, returned_rows } = file;
     const rejected = rejected_rows ? { rejected: rejected_rows } : {};
-    if (sync.corrects === null || sync.status === 'FAILED' || sync.validate_only || kept_rows === null) {
+    const keepsRows = sync.corrects !== null || sync.rebuild;
+    if (!keepsRows || sync.status === 'FAILED' || sync.validate_only || kept_rows === null) {
       const isIn = sync.status !== 'FAILED' && !sync.validate_only && sync.publication !== 'discarded';
       return [{ fileType, sound: { as: isIn ? 'loaded' : 'valid', rows }, ...rejected }];
     }
     const returned = returned_rows ? { returned: returned_rows } : {};
     const live = rows + kept_rows + (returned_rows ?? 0);
-    return [{ fileType, sound: { as: 'fixed', rows }, kept: kept_rows, ...returned, ...rejected, live }];
+    return [
+      {
+        fileType,
+        sound: { as: sync.rebuild ? 'loaded' : 'fixed', rows },
+        kept: kept_rows,
+        ...returned,
+        ...rejected,
+        live,
+      },
+    ];
   });
 }

@@ -9,6 +9,7 @@ export function useAllowed(): {
   readonly keys: boolean;
   readonly streamSettings: boolean;
   readonly users: boolean;
+  readonly webhooks: boolean;
   readonly audit: boolean;
   /** Rejected rows that hold private values. */
   readonly privateRows: boolean;
@@ -26,6 +27,7 @@ export function useAllowed(): {
     keys: isAdmin,
     streamSettings: isAdmin,
     users: isAdmin,
+    webhooks: isAdmin,
     audit: isAdmin,
     privateRows: isAdmin,
     providers: isAdmin,

@@ -9,6 +9,7 @@ import type providers from './en/providers.ts';
 import type sources from './en/sources.ts';
 import type verifications from './en/verifications.ts';
 import type webhookEvents from './en/webhook-events.ts';
+import type webhooks from './en/webhooks.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
 
@@ -23,6 +24,7 @@ declare module 'i18next' {
       providers: typeof providers;
       verifications: typeof verifications;
       webhookEvents: typeof webhookEvents;
+      webhooks: typeof webhooks;
     } & DatasetResources;
   }
 }
@@ -42,6 +44,7 @@ const OF_PAGES = {
   providers: { en: () => import('./en/providers.ts'), tr: () => import('./tr/providers.ts') },
   verifications: { en: () => import('./en/verifications.ts'), tr: () => import('./tr/verifications.ts') },
   webhookEvents: { en: () => import('./en/webhook-events.ts'), tr: () => import('./tr/webhook-events.ts') },
+  webhooks: { en: () => import('./en/webhooks.ts'), tr: () => import('./tr/webhooks.ts') },
 } as const satisfies Record<string, Record<Language, () => Promise<{ default: object }>>>;
 export type PageWords = keyof typeof OF_PAGES;
 

@@ -21,5 +21,4 @@ export const kycSentences = {
     'Must be a mobile number of 7 to 15 digits, such as +90 532 000 00 01: with + and the country, or without.',
   'kyc-birth-date': 'Must be a day from 1900-01-01 until today.',
   'kyc-document-kind': 'Must be a name in small letters, digits and _, such as passport_front.',
-  'kyc-provider-code': 'Must be the code of a provider: 3 to 10 letters and digits.',
 } as const;

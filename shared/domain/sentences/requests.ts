@@ -53,6 +53,7 @@ export const requestSentences = {
   'text-plain': 'Must be text without control characters (tabs and line breaks are fine) and without half characters.',
   'field-whole-between': 'Must be a whole number from {least} to {most}.',
   'field-time-between': 'Must be a time from {earliest} to {latest}.',
+  'field-not-after': 'Must not be after {field}, {bound}.',
   'field-least': 'Must be at least {bound}.',
   'field-most': 'Must be at most {bound}.',
   'field-above': 'Must be more than {bound}.',
@@ -147,7 +148,7 @@ export const requestSentences = {
   'username-reserved': 'A username is none of {names}, and does not begin with sk_live_.',
   'user-change-empty': 'Give at least one of role and is_active.',
   'private-rows':
-    'Rejected rows of the {file_type} file hold private values: only an admin may have them, and the role of the caller is {role}.',
+    'Rejected rows of the {file_type} file hold private values: only an admin of the bank may have them, and the role of the caller is {role}. An admin gets them on the page of the sync, or with npx tranche errors {sync_id} --rejected FILE --file-type {file_type}; rejected rows of files without private columns are open to every role.',
   'role-not-allowed': 'The role {role} may not do this; {roles} may.',
   'account-closed': 'The account is closed for {seconds} s: too many wrong passwords.',
   'sign-in-impossible': 'Signing in is not possible right now.',

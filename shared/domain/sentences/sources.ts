@@ -7,6 +7,7 @@ export const sourceSentences = {
   'pull-torn': 'Another sync took some of the files of the pull while they waited, so they were not loaded together.',
   'pull-removed': 'The source was removed while the pull was under way.',
   'pulled-file-rejected': 'The {file_type} file that was pulled is rejected: {why}',
+  'source-name-taken': 'There is a source called {name} already.',
   'sources-most': 'There are {most} sources, and there may be no more.',
 
   'source-address-not-allowed':
@@ -50,6 +51,8 @@ export const sourceSentences = {
   'source-query-refused': '{address}: the database refuses the query. It says: {said}',
   'source-may-not-read': '{address}: the login {username} may not read it. It says: {said}',
   'source-query-too-slow': '{address}: the database gave no rows within {seconds} s. It says: {said}',
+  'source-changes-setting':
+    '{address}: the query sets {name} to {value}, and what it reads would be read as something else. Leave that out.',
   'source-locked': '{address}: others hold it, for more than {seconds} s. It says: {said}',
   'source-breaks-off-saying': '{address}: the database broke off. It says: {said}',
   'source-answers-so': '{address}: the database answers with an error. It says: {said}',
@@ -103,6 +106,7 @@ export const sourceSentences = {
   'field-ca': 'Must be certificates in PEM: -----BEGIN CERTIFICATE----- and so on.',
   'field-table': 'Must be a table, or a schema and a table with a dot between: public.payments.',
   'field-query-or-table': 'Must have a query, or a table; not both.',
+  'field-mongodb-database': 'Must be the name of a database, without dots, blanks, slashes, quotation marks and $.',
   'field-collection': 'Must be the name of a collection, without $.',
   'field-document-path': 'Must be a field, a path of fields with dots (owner.name), or a JSON pointer (/owner/name).',
   'field-same-key-twice': 'Must be another parameter than that of where a window begins.',

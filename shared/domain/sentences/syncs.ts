@@ -19,10 +19,19 @@ export const syncSentences = {
   'upload-gone': 'The upload {upload_id} is not there any more.',
   'file-changed':
     'The {file_type} file was overwritten or deleted after it was staged. Start a new upload for the new file.',
-  'private-file-gone':
-    'The live {file_type} rows are hashed under a former key, and the file that brought them is no longer kept. Send it again; the data before is in place.',
-  'private-file-corrected':
-    'The live {file_type} rows are hashed under a former key, and were corrected after the file that brought them. Send the whole file again; the data before is in place.',
+  'private-file-gone': {
+    one: 'The live {file_type} rows are hashed under a former key, and the file that brought them is no longer kept. Send it again (npx tranche upload FILE --sync): {files}. The data before is in place.',
+    other:
+      'The live {file_type} rows are hashed under a former key, and not all of the {count} files that brought them are kept. Send these again, each once the one before is loaded: the first as a whole (npx tranche upload FILE --sync), the others as corrections (npx tranche upload FILE --corrects live --sync): {files}. The data before is in place.',
+  },
+  'private-rows-differ': {
+    one: 'The live {file_type} rows are hashed under a former key, and by the rules of now the file that brought them makes other rows. Send it again (npx tranche upload FILE --sync): {files}. The data before is in place.',
+    other:
+      'The live {file_type} rows are hashed under a former key, and by the rules of now the {count} files that brought them make other rows. Send these again, each once the one before is loaded: the first as a whole (npx tranche upload FILE --sync), the others as corrections (npx tranche upload FILE --corrects live --sync): {files}. The data before is in place.',
+  },
+  'private-file-unknown':
+    'The live {file_type} rows are hashed under a former key, and what brought them cannot be loaded again: it is more than {most} syncs, or rows came back with a correction of another file. Send a whole file with all rows (npx tranche upload FILE --sync). The data before is in place.',
+  'delivered-by': '{files} of sync {sync_id}',
   'correction-too-late': 'The file corrects the sync {sync_id}, and that is not live any more.',
   'correction-too-late-other-live':
     'The file corrects the sync {sync_id}, and that is not live any more: live is {live_sync_id}.',
@@ -41,6 +50,7 @@ export const syncSentences = {
     'The derived table {table} does not pass its check {check}. Nothing was published; the data before is in place.',
 
   'rows-replaced': '{rows} live {file_type} rows were replaced by rows of the correction.',
+  'rows-hashed-anew': 'All {rows} live {file_type} rows are hashed under version {key_version} of the private key now.',
   'rows-quarantined':
     '{rows} {file_type} rows that the correction did not bring are quarantined now, because they form groups with it.',
   'rows-released':

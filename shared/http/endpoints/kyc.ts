@@ -21,11 +21,11 @@ import {
   newKycRequest,
   openedKycDocument,
   profileStatus,
-  providerCode,
   requestStatus,
   revocationBody,
   verificationType,
 } from '../schemas/kyc.ts';
+import { codeParameter } from '../schemas/provider.ts';
 
 const common = { tag: 'kyc', access: 'tenant', function: 'kyc' } as const;
 const ofProfile = { ...common, params: z.strictObject({ profile_id: z.uuid() }) };
@@ -125,7 +125,7 @@ export const listKycRequests = endpoint({
     status: requestStatus.optional(),
     verification_type: verificationType.optional(),
     subject_id: kycId.optional(),
-    provider: providerCode.optional(),
+    provider: codeParameter.optional(),
     ...pageQuery,
   }),
   success: { status: 200, description: 'A page of verifications, without personal data.', schema: listOf(kycRequest) },

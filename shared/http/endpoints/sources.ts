@@ -47,7 +47,7 @@ export const createSource = endpoint({
     schema: sourceBody,
     headers: { Location: 'Path of the source.' },
   },
-  problems: ['too-many-sources'],
+  problems: ['source-exists', 'too-many-sources'],
 });
 
 export const tryOutSource = endpoint({
@@ -87,7 +87,7 @@ export const updateSource = endpoint({
   params,
   body: sourceChangeBody,
   success: { status: 200, description: 'The source as it is now.', schema: sourceBody },
-  problems: ['not-found'],
+  problems: ['not-found', 'source-exists'],
 });
 
 export const deleteSource = endpoint({

@@ -112,6 +112,7 @@ export const closeAlert = endpoint({
   method: 'PATCH',
   path: '/api/streams/{stream}/alerts/{alert_id}',
   summary: 'Close an alert, for good',
+  description: 'With a note, which says what was found. A closed alert is not closed again, nor opened.',
   roles: WRITERS,
   body: closedAlertBody,
   success: { status: 200, description: 'The alert, closed.', schema: streamAlert },

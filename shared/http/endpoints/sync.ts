@@ -272,7 +272,8 @@ export const downloadRejectedRows = endpoint({
   summary: 'Download the rejected rows as they were sent, ready to fix and send again',
   description:
     'Each row as it was sent, and in a last column `_tranche_errors` what is wrong with it; that column is ignored when it ' +
-    'comes back. Announce the fixed file with `corrects`: this sync.',
+    'comes back. Announce the fixed file with `corrects`: this sync. Of a file with private columns only an admin may have ' +
+    'them: 403 to other roles, which may have those of the other files.',
   tag: 'sync',
   access: 'tenant',
   function: 'sync',

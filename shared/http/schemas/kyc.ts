@@ -18,6 +18,7 @@ import {
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
 import { count, timestamp } from '../../domain/values.ts';
+import { codeParameter } from './provider.ts';
 
 export const profileStatus = z.enum(PROFILE_STATUSES).meta({
   id: 'KycProfileStatus',
@@ -34,12 +35,6 @@ export const verificationType = z.enum(VERIFICATION_TYPES);
 export const subjectType = z.enum(SUBJECT_TYPES);
 
 export const kycId = z.string().trim().min(1).max(MAX_KYC_ID);
-/** However it is written. */
-export const providerCode = textOfForm(
-  /^[A-Z0-9]{3,10}$/,
-  serviceSentence('kyc-provider-code'),
-  z.string().trim().toUpperCase(),
-);
 const reasonText = z.string().trim().min(1).max(MAX_REASON_LENGTH);
 
 const historyEntry = (status: z.ZodType) =>
@@ -227,7 +222,7 @@ export const newKycRequest = z
     subject_id: kycId.meta({ description: 'A `user_id` or `profile_id` of a profile, or any id of yours. Shown.' }),
     request_type: z.enum(REQUEST_TYPES).exactOptional().meta({ description: 'Follows from `provider`.' }),
     entity_id: kycId.exactOptional(),
-    provider: providerCode.exactOptional().meta({
+    provider: codeParameter.exactOptional().meta({
       description: 'A provider of the type kyc: it goes out to it. Without, it waits for somebody to decide.',
     }),
     provider_key: z

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { message } from '../../domain/message-schema.ts';
 import { fieldError } from '../../domain/problem-document.ts';
 import { MAX_SOURCE_NAME, MOST_INTERVAL_MINUTES, pull, type SourceKindName } from '../../domain/source.ts';
+import { severity } from '../../domain/validation-error.ts';
 import { count, sliceFields, tenantId, timestamp } from '../../domain/values.ts';
 import { httpPagesConfig, httpPagesCredentials } from '../../sources/http-pages/config.ts';
 import { mongodbConfig } from '../../sources/mongodb/config.ts';
@@ -8,7 +10,9 @@ import { postgresConfig } from '../../sources/postgres/config.ts';
 import { loginCredentials } from '../../sources/servers/config.ts';
 import { EXAMPLE, labelled, sliceParameters } from './slice.ts';
 
-const name = z.string().min(1).max(MAX_SOURCE_NAME).meta({ description: 'For people; names may be the same.' });
+const name = z.string().min(1).max(MAX_SOURCE_NAME).meta({
+  description: 'For people. No two sources of a tenant have the same; capitals and blanks make no difference.',
+});
 const interval = z
   .int()
   .min(1)
@@ -159,6 +163,19 @@ export const sourceChangeBody = z
   })
   .meta({ id: 'SourceChange', examples: [{ interval_minutes: 1440 }] });
 
+const soundSample = { rows_checked: 500, rejected_rows: 0, quarantined_rows: 0, findings: [] };
+
+const sampleFinding = z.strictObject({
+  rule_id: z.string(),
+  severity: severity.exclude(['WARNING']),
+  field: z.string().nullable(),
+  code: z.string().meta({ description: 'The type of the error, as `code` of field errors is written.' }),
+  rows: count.meta({ description: 'Rows in which this rule is broken.' }),
+  row_number: count.meta({ description: 'The first of them; counts rows of the page from 1.' }),
+  detail: z.string().meta({ description: 'What is wrong with that row.' }),
+  message: message.exactOptional(),
+});
+
 export const sourceTestBody = z
   .strictObject({
     reachable: z.boolean().meta({ description: 'Whether the source answered each request.' }),
@@ -168,6 +185,16 @@ export const sourceTestBody = z
         z.strictObject({
           columns: z.array(z.string()).meta({ description: 'Columns that have a value in any of these rows.' }),
           rows_seen: count.meta({ description: 'Of the first page.' }),
+          rows_checked: count.meta({
+            description:
+              'The first of them, which were checked by the rules of the dataset; but for rows of other files that they name.',
+          }),
+          rejected_rows: count.meta({ description: 'Of the rows that were checked.' }),
+          quarantined_rows: count.meta({ description: 'Loaded, and left out unless asked for.' }),
+          findings: z.array(sampleFinding).meta({
+            description:
+              'What is wrong with them: a few rules, those that reject rows first, and each with the first of its rows.',
+          }),
         }),
       )
       .meta({ description: 'By file type: what its first page holds.' }),
@@ -182,7 +209,7 @@ export const sourceTestBody = z
     examples: [
       {
         reachable: true,
-        files: { [EXAMPLE.fileType.name]: { columns: Object.keys(columns), rows_seen: 500 } },
+        files: { [EXAMPLE.fileType.name]: { columns: Object.keys(columns), rows_seen: 500, ...soundSample } },
         problems: [],
       },
     ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldError } from '../../domain/problem-document.ts';
+import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import {
   ALERT_STATUSES,
   EVENT_DAYS,
@@ -39,8 +40,19 @@ export const streamBody = z
   .meta({ id: 'Stream' });
 export type StreamBody = z.infer<typeof streamBody>;
 
+type Sent = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Sent =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const noObject = serviceSentence('field-type', { type: serviceSentence('type-object') });
+
+/** An object just as it was sent: a copy that zod makes of one has no member `__proto__`, and the check would not learn of it. */
+const sentObject = z
+  .unknown()
+  .refine(isObject, { error: noObject.text, params: { code: 'type', message: noObject.message } })
+  .meta({ type: 'object', additionalProperties: {} }) as unknown as z.ZodType<Sent, Sent>;
+
 export const newEventsBody = z.strictObject({
-  events: z.array(z.record(z.string(), z.unknown())).max(MOST_EVENTS).meta({
+  events: z.array(sentObject).max(MOST_EVENTS).meta({
     description:
       'Each with the members that `GET /api/streams` lists, and no others. One that is not sound is rejected by itself, in the answer.',
   }),
@@ -89,7 +101,14 @@ export const streamSettingsChangeBody = z.strictObject({
 
 export const alertStatus = z.enum(ALERT_STATUSES);
 
+const noNote = serviceSentence('alert-note');
+
 export const closedAlertBody = z.strictObject({
   status: z.literal('closed'),
-  note: z.string().trim().min(1).max(MAX_NOTE_LENGTH).meta({ description: 'What was found, for whoever looks later.' }),
+  note: z
+    .string()
+    .trim()
+    .refine((note) => note !== '', { error: noNote.text, params: { code: 'required', message: noNote.message } })
+    .max(MAX_NOTE_LENGTH)
+    .meta({ minLength: 1, description: 'Required: what was found, for whoever looks later.' }),
 });

@@ -3,6 +3,8 @@ import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
 import { MAX_MESSAGE, MAX_PARTY_NAME, MAX_TRANSACTION_ID, TRANSACTION_TYPES } from '../../domain/transaction.ts';
 
+/** It was JSON. That of zod refers to itself, which the document of the API has no name for. */
+const anyJson = z.unknown() as z.ZodType<z.core.util.JSONType>;
 const currency = z
   .string()
   .max(3)
@@ -41,10 +43,10 @@ export const newTransactionBody = z.strictObject({
     .optional()
     .meta({ description: 'Let a provider be chosen that takes the type, the currency and the country.' }),
   user_id: name.optional(),
-  request_data: z.any().optional().meta({ description: 'Sent along to the provider.' }),
+  request_data: anyJson.optional().meta({ description: 'Sent along to the provider.' }),
 });
 
-export const completionBody = z.strictObject({ response_data: z.any().optional() });
+export const completionBody = z.strictObject({ response_data: anyJson.optional() });
 export const failureBody = z.strictObject({
   error_message: z.string().trim().min(1).max(MAX_MESSAGE).default('Transaction failed'),
 });

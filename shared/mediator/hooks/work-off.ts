@@ -1,20 +1,13 @@
 import { HOOK_RETRY_SECONDS, UNTYPED_HOOK } from '../../domain/hook.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
-import type { Logger } from '../../observability/logger.ts';
 import type { Operations } from '../../operations/database.ts';
 import type { Applied } from '../adapter.ts';
-import { sendMediationDue } from '../mediator-queue.ts';
+import type { Mediation } from '../mediation.ts';
 import { readProviderJson } from '../providers/read-text.ts';
 import type { HookEffects } from './hook-effects.ts';
 
-export interface HookWork extends HookEffects {
-  readonly operations: Operations;
-  readonly logger: Logger;
-  readonly remainingMs: () => number;
-  /** Asks for the rest, and for what is to be tried again. */
-  readonly send?: (about: { readonly tenant_id: string }, delaySeconds?: number) => Promise<void>;
-}
+export type HookWork = Mediation & HookEffects;
 
 /** At a time: few enough to be applied long before they count as a dead worker's. */
 const AT_ONCE = 20;
@@ -44,10 +37,10 @@ type Outcome =
 /**
  * Applies the webhooks of a tenant that are due, in the order in which they arrived. Safe to repeat, and for several at once; of one
  * who is cut off, the next one takes them after a minute.
+ * @returns after how many seconds there is more to do; undefined where the schedule is soon enough
  */
-export async function workOffHooks(work: HookWork): Promise<void> {
-  const { operations, logger, remainingMs, send = sendMediationDue } = work;
-  const about = { tenant_id: operations.scope.tenantId };
+export async function workOffHooks(work: HookWork): Promise<number | undefined> {
+  const { operations, logger, remainingMs } = work;
   const counts: Partial<Record<Outcome['status'], number>> = {};
   let againIn = Number.POSITIVE_INFINITY;
   for (;;) {
@@ -68,7 +61,7 @@ export async function workOffHooks(work: HookWork): Promise<void> {
     if (taken.length < AT_ONCE) break;
   }
   if (Object.keys(counts).length > 0) logger.info('webhooks applied', counts);
-  if (Number.isFinite(againIn)) await send(about, againIn);
+  return Number.isFinite(againIn) ? againIn : undefined;
 }
 
 const takeDue = (operations: Operations): Promise<DueHook[]> =>

@@ -35,7 +35,7 @@ export const decidedByPerson = (isVerified: boolean): OpenResult => ({
   backgroundCheckPassed: null,
 });
 
-/** Codes of providers that could tell, and say no; by any other they could not tell. */
+/** Words of providers that could tell, and say no: as a code, or as their own status. By any other they could not tell. */
 const REFUSED: readonly string[] = ['rejected', 'declined', 'not_verified', 'verification_rejected'];
 
 /** Words only: a code of a provider is shown, and a person's number must not stand in it. */
@@ -73,7 +73,8 @@ export function verdictOf({
   const { known, personal } = taken(data, { code, message });
   const said = known.is_verified ?? null;
   if (said !== null && typeof said !== 'boolean') return { status: 'failed', detail: 'result-unreadable', personal };
-  const isRefused = said === false || (outcome === 'failed' && code !== null && REFUSED.includes(code.toLowerCase()));
+  const isNo = (word: Json | undefined) => typeof word === 'string' && REFUSED.includes(word.toLowerCase());
+  const isRefused = said === false || (outcome === 'failed' && (isNo(code) || isNo(known.status)));
   if (outcome === 'failed' && !isRefused) return { status: 'failed', detail: shownCode(code), personal };
   const result = {
     isVerified: !isRefused,

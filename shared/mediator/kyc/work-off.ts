@@ -136,6 +136,7 @@ async function orderOf(operations: Operations, request: RequestRow): Promise<Ver
     profile && openPersonal<Record<string, Json>>(tenantId, 'profile', request.profile_id!, profile.sealed);
   return {
     requestId: request.request_id,
+    reference: request.provider_reference,
     verificationType: request.verification_type,
     subjectType: request.subject_type,
     subjectId: request.subject_id,

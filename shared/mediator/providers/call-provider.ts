@@ -36,7 +36,7 @@ const LEAST_TIMEOUT_MS = 1000;
  * anything twice: what certainly has not arrived, what only asks, and what the provider promises to do once by its key. Every
  * request is written down, and feeds the circuit breaker.
  * @param work calls the adapter, once
- * @returns what came of it. `not-sent` also where it was not let out; `unknown` where it may have been done.
+ * @returns what came of it. `not-sent` also where it was not let out, or people have put the provider out of use; `unknown` where it may have been done.
  * @throws {Problem} `quota-used-up`, before anything is sent
  */
 export async function callProvider(
@@ -44,8 +44,11 @@ export async function callProvider(
   work: (adapter: ProviderAdapter) => Promise<Answer>,
 ): Promise<Answer> {
   const { operations, provider, environment, logger } = call;
+  const isAsking = call.operation.startsWith('ask');
+  if (!isAsking && !provider.is_active) return { outcome: 'not-sent', reason: 'it is switched off' };
+  if (!isAsking && provider.status !== 'online') return { outcome: 'not-sent', reason: `it is ${provider.status}` };
   const description = descriptionOf(provider);
-  const isRepeatable = call.operation.startsWith('ask') || description.idempotency?.is_honoured === true;
+  const isRepeatable = isAsking || description.idempotency?.is_honoured === true;
   const credentials = await openedSecrets(operations, provider.code, 'credentials');
   const usualMs = description.timeout_seconds * 1000;
   const holdSeconds = Math.ceil((usualMs + RETRY_WITHIN_MS + AFTERWARDS_MS) / 1000);

@@ -1,6 +1,5 @@
 import { MEDIATION_DAYS } from '../../domain/provider.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
-import { sendWebhooksDue } from '../../operations/outbox.ts';
 import type { Mediation } from '../mediation.ts';
 import { adapterOf, type Noted } from './http-adapter.ts';
 import { findProvider, nextCheckAt, PROVIDER_COLUMNS, type ProviderRecord, tellStatus } from './provider-record.ts';
@@ -104,9 +103,8 @@ export async function checkDueProviders({ operations, logger, remainingMs }: Med
       claimed.map(async (provider) => {
         try {
           const found = await ask(operations, provider);
-          const checked = await note(operations, provider.code, { ...found, isFinal: false });
+          await note(operations, provider.code, { ...found, isFinal: false });
           logger.info('provider checked', { provider: provider.code, is_healthy: found.isHealthy, said: found.detail });
-          if (checked?.isNews) await tell(operations, logger);
         } catch (error) {
           // It is due again when its claim runs out.
           logger.error('a provider could not be checked', { provider: provider.code, error: error as Error });
@@ -116,10 +114,6 @@ export async function checkDueProviders({ operations, logger, remainingMs }: Med
   }
   return 0;
 }
-
-/** Whatever becomes of the message: the schedule asks again for what waits to be told. */
-const tell = ({ scope }: Operations, logger: Mediation['logger']): Promise<void> =>
-  sendWebhooksDue({ tenant_id: scope.tenantId }).catch((error: Error) => logger.warn('message not sent', { error }));
 
 async function secondsToNext(operations: Queryable): Promise<number | undefined> {
   const [row] = await operations.query<{ seconds: number | null }>(

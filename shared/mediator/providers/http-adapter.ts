@@ -73,7 +73,9 @@ export function adapterOf(
         headers: {
           ...authenticationHeaders(description.authentication, credentials ?? {}, signed),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(key === null || description.idempotency === undefined ? {} : { [description.idempotency.header]: key }),
+          ...(key === null || description.idempotency === undefined
+            ? {}
+            : { [description.idempotency.header]: inHeader(key) }),
         },
         ...(body === undefined ? {} : { body }),
         signal: NEVER,
@@ -128,6 +130,9 @@ export function adapterOf(
     readHook: (eventType, payload) => readHook(description, eventType, payload, secrets),
   };
 }
+
+/** An id as it may stand in a header: what is not plain ASCII is escaped. */
+const inHeader = (id: string): string => (/^[\x21-\x7e]+$/.test(id) ? id : encodeURIComponent(id.toWellFormed()));
 
 /** Requests end by their time only. */
 const NEVER = new AbortController().signal;

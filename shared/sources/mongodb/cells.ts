@@ -3,6 +3,7 @@ import { plainNumber } from '../../domain/plain-number.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { listCell } from '../list-cell.ts';
+import { bsonKind } from './bson-kind.ts';
 
 /** Of the kinds of binary values. */
 const UUID = 4;
@@ -18,7 +19,7 @@ function plainCell(value: unknown): string | undefined {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return plainNumber(String(value));
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-  switch (kindOf(value)) {
+  switch (bsonKind(value)) {
     case 'Int32':
     case 'Long':
       return String(value);
@@ -38,14 +39,11 @@ function plainCell(value: unknown): string | undefined {
   }
 }
 
-const kindOf = (value: unknown): string | undefined =>
-  typeof value === 'object' && value !== null ? (value as { readonly _bsontype?: string })._bsontype : undefined;
-
 /** For people. */
 export function foundIn(value: unknown): Sentence {
   if (Array.isArray(value)) return serviceSentence('json-list');
   if (typeof value === 'string') return serviceSentence('json-broken-text');
   if (value instanceof Date) return serviceSentence('bson-no-date');
-  const kind = kindOf(value);
+  const kind = bsonKind(value);
   return kind === undefined ? serviceSentence('json-object') : serviceSentence('bson-kind', { kind });
 }

@@ -22,6 +22,7 @@ export type MongodbCollection = z.infer<typeof collection>;
 
 export const mongodbConfig = z.strictObject({
   ...serverFields(27_017),
+  database: textOfForm(/^[^/\\. "$]{1,63}$/u, serviceSentence('field-mongodb-database')),
   auth_source: z
     .string()
     .min(1)

@@ -1,4 +1,5 @@
 import { isJsonPointer, valueAt } from '../../domain/json-pointer.ts';
+import { bsonKind } from './bson-kind.ts';
 
 /** `owner`, `owner.name`, `lines.0.amount`, or a JSON pointer, for names that have dots. */
 export const isFieldPath = (text: string): boolean =>
@@ -21,7 +22,7 @@ function within(value: unknown, [name, ...rest]: readonly string[]): unknown {
 
 /** A document or a list, and none of the driver's values, which are objects too. */
 const isPlain = (value: unknown): value is object =>
-  Array.isArray(value) || (typeof value === 'object' && value !== null && !('_bsontype' in value));
+  Array.isArray(value) || (typeof value === 'object' && value !== null && bsonKind(value) === undefined);
 
 /** What has to be fetched for these paths; undefined where a projection cannot say it. */
 export function fieldsFor(paths: readonly string[]): readonly string[] | undefined {

@@ -62,6 +62,7 @@ export async function mongodb(
   const read = (text: string): unknown => EJSON.parse(text, { relaxed: false });
   const host = hostAndPort(config);
   const limit = isHasty ? HASTY_DOCUMENTS : PAGE_DOCUMENTS;
+  const unreadable = new Map<string, SourceFault>();
   const placeOf = (fileType: string): string =>
     `${host}/${config.database}: ${config.collections[fileType]!.collection}`;
 
@@ -99,12 +100,26 @@ export async function mongodb(
     const isMember = hello.setName !== undefined || hello.msg === 'isdbgrid';
     if (!isMember || Number(hello.maxWireVersion) < SNAPSHOT_WIRE_VERSION) return undefined;
     const asked = { filter: {}, projection: { _id: 1 }, limit: 1, readConcern: { level: 'snapshot' } };
+    for (const fileType of Object.keys(config.collections)) {
+      try {
+        const found = await judgedAlone(fileType, find(fileType, asked, signal));
+        if (found) return found.atClusterTime === undefined ? undefined : written(found.atClusterTime);
+      } catch (error) {
+        if (error instanceof RefusedCommand && NO_SNAPSHOTS.includes(error.refusal)) return undefined;
+        throw error;
+      }
+    }
+    return undefined;
+  }
+
+  /** In a test, what is wrong with one collection is said when that is read, and the others are asked. */
+  async function judgedAlone<T>(fileType: string, work: Promise<T>): Promise<T | undefined> {
     try {
-      const { atClusterTime } = await find(Object.keys(config.collections)[0]!, asked, signal);
-      return atClusterTime === undefined ? undefined : written(atClusterTime);
+      return await work;
     } catch (error) {
-      if (error instanceof RefusedCommand && NO_SNAPSHOTS.includes(error.refusal)) return undefined;
-      throw error;
+      if (!isHasty || !(error instanceof SourceFault) || isOfServer(error)) throw error;
+      unreadable.set(fileType, error);
+      return undefined;
     }
   }
 
@@ -158,7 +173,12 @@ export async function mongodb(
       const cluster_time = await snapshotTime(signal);
       if (cluster_time !== undefined) return { fixed: { cluster_time } satisfies FixedMoment };
       const last: Record<string, Record<string, string>> = {};
-      for (const fileType of Object.keys(config.collections)) last[fileType] = await lastIds(fileType, signal);
+      for (const fileType of Object.keys(config.collections)) {
+        const found = unreadable.has(fileType) ? undefined : await judgedAlone(fileType, lastIds(fileType, signal));
+        last[fileType] = found ?? {};
+      }
+      // Of what nobody could read, nothing is known.
+      if (unreadable.size === Object.keys(config.collections).length) return { fixed: { last } satisfies FixedMoment };
       const remark = {
         field: 'collections',
         code: 'no-snapshot',
@@ -172,6 +192,8 @@ export async function mongodb(
       return { moment: ofFile, bracket: 0, after: null, documents: 0 };
     },
     async read(fileType, stored, signal): Promise<ReadPage> {
+      const fault = unreadable.get(fileType);
+      if (fault) throw fault;
       let at = position.parse(stored);
       if (at.documents === 0) await assertThere(fileType, signal);
       for (; at.bracket < BRACKETS.length; at = { ...at, bracket: at.bracket + 1, after: null }) {
@@ -204,6 +226,12 @@ interface FoundDocuments {
   readonly isWhole: boolean;
   readonly atClusterTime?: BSON.Timestamp | undefined;
 }
+
+/** Whether a fault is the same whichever collection is asked for. */
+const isOfServer = (error: SourceFault): boolean =>
+  error.code === 'source-unreachable' ||
+  error.code === 'address-not-allowed' ||
+  (error instanceof RefusedCommand && NO_SNAPSHOTS.includes(error.refusal));
 
 /** There are none of a rare type that the server does not know. */
 const ofBracket = ({ isRare }: Bracket, found: Promise<FoundDocuments>): Promise<FoundDocuments> =>

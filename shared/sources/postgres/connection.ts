@@ -9,7 +9,9 @@ import { passes, unreachable } from '../servers/server-faults.ts';
 import { hostAndPort } from '../servers/server-kind.ts';
 import { tlsOptions } from '../servers/tls-options.ts';
 import { SourceFault } from '../source-fault.ts';
+import { AnswerTooLarge, bounded, cutOff, endAtNonsense, MOST_ANSWER_BYTES } from './bounded-answers.ts';
 import type { PostgresConfig } from './config.ts';
+import { watchSettings } from './kept-settings.ts';
 
 export interface ConnectingOptions {
   /** How often a server is tried before it counts as down. */
@@ -109,24 +111,35 @@ async function connectOnce(
   });
   // What happens to it is told to whoever waits for an answer.
   client.on('error', () => {});
+  endAtNonsense(client);
+  const end = (): void => cutOff(client);
+  signal.addEventListener('abort', end, { once: true });
+  const settings = settingsOf(options);
+  const sets = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
   try {
-    await client.connect();
-    await client.query(BEGIN);
-    const settings = settingsOf(options);
-    const sets = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
-    await client.query(`SELECT ${sets.join(', ')}`, settings.flat());
+    await bounded(client, async () => {
+      await client.connect();
+      await client.query(BEGIN);
+      await client.query(`SELECT ${sets.join(', ')}`, settings.flat());
+      watchSettings(client);
+    });
     return client;
   } catch (error) {
-    endNow(client);
+    cutOff(client);
+    signal.throwIfAborted();
+    if (error instanceof AnswerTooLarge) throw tooLarge(at.host);
     throw isDatabaseError(error) ? error : faultOf(error as NodeJS.ErrnoException, at);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 
-/** Without waiting for the server: what is under way there ends with it. */
-export function endNow(client: pg.Client): void {
-  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
-  connection.stream.destroy();
-}
+/** What a server said came to more than may be held. */
+export const tooLarge = (address: string): SourceFault =>
+  new SourceFault(
+    'source-answer-unexpected',
+    serviceSentence('source-page-too-large', { address, bytes: MOST_ANSWER_BYTES }),
+  );
 
 /** What a connection that failed is, by its code or, where pg gives none, its words. */
 export function faultOf(error: NodeJS.ErrnoException, at: { readonly host: string }): OutboundFault | SourceFault {

@@ -8,28 +8,30 @@ import type { Connector, Opening, ReadPage } from '../connector.ts';
 import type { LoginCredentials } from '../servers/config.ts';
 import { hostAndPort } from '../servers/server-kind.ts';
 import { BrokenOff, SourceFault } from '../source-fault.ts';
+import { AnswerTooLarge, bounded, cutOff } from './bounded-answers.ts';
 import { arrayCell, cellText } from './cells.ts';
 import type { PostgresConfig, PostgresTable } from './config.ts';
-import { type ConnectingOptions, endNow, faultOf, isDatabaseError, isPassing, openSnapshot } from './connection.ts';
+import { type ConnectingOptions, faultOf, isDatabaseError, isPassing, openSnapshot, tooLarge } from './connection.ts';
+import { changedSetting } from './kept-settings.ts';
 import { queryFor } from './statement.ts';
 
 const PATIENT: ConnectingOptions = { attempts: 8, connectMs: 15_000, statementMs: 600_000, lockMs: 60_000 };
 const HASTY: ConnectingOptions = { attempts: 2, connectMs: 8_000, statementMs: 12_000, lockMs: 5_000 };
+/** Of a test, for the queries of all its tables: none takes the time of the next one. */
+const HASTY_STATEMENTS_MS = 18_000;
 
 /** Rows of a first page; after it as many as come to about so many bytes. */
 const FIRST_ROWS = 500;
-const MOST_ROWS = 20_000;
+/** However small they are: those after them may be a hundred times as large, and a cursor does not go back. */
+const MOST_ROWS = 4000;
 const PAGE_BYTES = 4 * 1024 ** 2;
-/** Of a page: it is held in memory, a file never is. */
-const MOST_PAGE_BYTES = 64 * 1024 ** 2;
-const WATCH_MS = 20;
 
 /** Reads tables and queries of a Postgres database in one snapshot, which lives as long as the connection. */
 export async function postgres(
   config: PostgresConfig,
   credentials: LoginCredentials | undefined,
   { slice, isHasty }: Opening,
-  options: ConnectingOptions = isHasty ? HASTY : PATIENT,
+  options: ConnectingOptions = isHasty ? hastyFor(config) : PATIENT,
 ): Promise<Connector> {
   const host = hostAndPort(config);
   const placeOf = (fileType: string): string => {
@@ -39,6 +41,7 @@ export async function postgres(
   const username = credentials?.username ?? '';
   const cursors = new Map<string, Cursor>();
   let opening: Promise<pg.Client> | undefined;
+  let opened = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One statement after the other: they share a connection. */
@@ -52,34 +55,46 @@ export async function postgres(
     signal.throwIfAborted();
     opening ??= openSnapshot(config, credentials, options, signal);
     const client = await opening;
-    const end = (): void => endNow(client);
+    const end = (): void => cutOff(client);
     signal.addEventListener('abort', end, { once: true });
     try {
-      const cursor = cursors.get(fileType) ?? (await openCursor(client, fileType));
-      cursors.set(fileType, cursor);
-      return await cursor.fetch(client, done);
+      const cursor = cursors.get(fileType);
+      return cursor ? await cursor.fetch(client, done) : await firstPage(client, fileType, done);
     } catch (error) {
       signal.throwIfAborted();
+      // Nobody keeps what a test reads: after a connection that is gone, other files may be of another snapshot.
+      if (isHasty && !isAlive(error)) {
+        cutOff(client);
+        opening = undefined;
+      }
       throw faultIn(error as Error, fileType);
     } finally {
       signal.removeEventListener('abort', end);
     }
   }
 
-  async function openCursor(client: pg.Client, fileType: string): Promise<Cursor> {
+  /** Opens the cursor, which stays if its first page is sound. If not, the transaction is as it was before: others go on in it. */
+  async function firstPage(client: pg.Client, fileType: string, done: number): Promise<ReadPage> {
     const table = config.tables[fileType]!;
-    const name = `tranche_${cursors.size + 1}`;
-    // What is wrong with one query leaves the others in place.
+    opened += 1;
+    const name = `tranche_${opened}`;
     await client.query(`SAVEPOINT ${name}`);
     try {
+      const cursor = new Cursor({ name, place: placeOf(fileType), table, fileType, slice });
       // Extended, so that a second statement is refused.
       const declare = { text: `DECLARE ${name} NO SCROLL CURSOR FOR ${queryFor(table)}`, queryMode: 'extended' };
-      await client.query(declare);
-      const cursor = new Cursor({ name, place: placeOf(fileType), table, fileType, slice });
-      await cursor.open(client);
-      return cursor;
+      await bounded(client, async () => {
+        await client.query(declare);
+        await cursor.open(client);
+      });
+      const page = await cursor.fetch(client, done);
+      await client.query(`RELEASE SAVEPOINT ${name}`);
+      cursors.set(fileType, cursor);
+      return page;
     } catch (error) {
-      if (isDatabaseError(error)) await client.query(`ROLLBACK TO SAVEPOINT ${name}`).catch(() => {});
+      // Of a connection that is gone there is nothing to take back.
+      if (isAlive(error))
+        await client.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`).catch(() => {});
       throw error;
     }
   }
@@ -88,7 +103,7 @@ export async function postgres(
     const address = placeOf(fileType);
     if (error instanceof SourceFault) return error;
     if (!isDatabaseError(error)) {
-      if (error instanceof PageTooLarge) return error.fault(address);
+      if (error instanceof AnswerTooLarge) return tooLarge(address);
       const fault = faultOf(error, { host });
       if (fault instanceof SourceFault) return fault;
       const said = saidByServer(fault.reason || fault.kind);
@@ -124,21 +139,23 @@ export async function postgres(
     read: (fileType, position, signal) => inTurn(() => readPage(fileType, (position as { rows: number }).rows, signal)),
     async close() {
       const client = await opening?.catch(() => undefined);
-      if (client) endNow(client);
+      if (client) cutOff(client);
     },
   };
 }
 
+/** Whether a connection outlives a fault: not that of a server that stops or says nothing. */
+const isAlive = (error: unknown): boolean =>
+  isDatabaseError(error) ? !error.code?.startsWith('57P') : error instanceof SourceFault;
+
+const hastyFor = ({ tables }: PostgresConfig): ConnectingOptions => {
+  const seconds = Math.floor(HASTY_STATEMENTS_MS / Object.keys(tables).length / 1000);
+  const each = 1000 * Math.max(1, seconds);
+  return { ...HASTY, statementMs: Math.min(HASTY.statementMs, each), lockMs: Math.min(HASTY.lockMs, each) };
+};
+
 const namesIn = (slice: Slice, fileType: string): string[] =>
   columnsOfVariant(slice.fileType(fileType), slice.variant).map(({ name }) => name);
-
-/** More than a page may have came before it was whole. */
-class PageTooLarge extends Error {
-  fault(address: string): SourceFault {
-    const said = serviceSentence('source-page-too-large', { address, bytes: MOST_PAGE_BYTES });
-    return new SourceFault('source-answer-unexpected', said);
-  }
-}
 
 interface CursorOptions {
   readonly name: string;
@@ -159,6 +176,19 @@ interface Column {
 
 type Row = readonly (string | null)[];
 
+/**
+ * Lists are those types that are the list of another one: vectors of the catalogue only look so. An item of a domain is said as one
+ * of the type below it.
+ */
+const ITEM_TYPES = `
+WITH RECURSIVE item AS (
+  SELECT t.oid AS list, e.oid, e.typtype, e.typbasetype FROM pg_catalog.pg_type t
+  JOIN pg_catalog.pg_type e ON e.typarray = t.oid WHERE t.oid = ANY ($1::oid[])
+  UNION ALL SELECT item.list, below.oid, below.typtype, below.typbasetype FROM item
+  JOIN pg_catalog.pg_type below ON below.oid = item.typbasetype WHERE item.typtype = 'd'
+)
+SELECT list, oid FROM item WHERE typtype <> 'd'`;
+
 /** A query that is being read, a page at a time. */
 class Cursor {
   readonly #options: CursorOptions;
@@ -173,9 +203,8 @@ class Cursor {
   async open(client: pg.Client): Promise<void> {
     const { fields } = await client.query({ text: `FETCH 0 FROM ${this.#options.name}`, rowMode: 'array' });
     const oids = [...new Set(fields.map(({ dataTypeID }) => dataTypeID))];
-    // Lists are those types that are the list of another one: vectors of the catalogue only look so.
     const { rows } = await client.query<[string, string]>({
-      text: 'SELECT t.oid, e.oid FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type e ON e.typarray = t.oid WHERE t.oid = ANY ($1::oid[])',
+      text: ITEM_TYPES,
       values: [oids],
       rowMode: 'array',
     });
@@ -221,7 +250,13 @@ class Cursor {
   async fetch(client: pg.Client, done: number): Promise<ReadPage> {
     const asked = this.#rows;
     const text = `FETCH ${asked} FROM ${this.#options.name}`;
-    const { rows, bytes } = await watched(client, () => client.query<string[]>({ text, rowMode: 'array' }));
+    const { answer, bytes } = await bounded(client, () => client.query<string[]>({ text, rowMode: 'array' }));
+    const setting = changedSetting(client);
+    if (setting) {
+      const said = serviceSentence('source-changes-setting', { address: this.#options.place, ...setting });
+      throw new SourceFault('source-refuses', said);
+    }
+    const { rows } = answer;
     const perRow = Math.max(1, bytes / Math.max(1, rows.length));
     this.#rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(PAGE_BYTES / perRow)));
     return {
@@ -246,28 +281,5 @@ class Cursor {
     // As a line of a file it would be no row.
     const fields = this.#columns.map(({ field }) => field).join(', ');
     throw new SourceFault('source-answer-unexpected', serviceSentence('source-row-empty', { address, number, fields }));
-  }
-}
-
-/** Rows, and how many bytes they came to: while they come, not only afterwards. */
-async function watched<R>(
-  client: pg.Client,
-  work: () => Promise<{ rows: R[] }>,
-): Promise<{ rows: R[]; bytes: number }> {
-  const { connection } = client as unknown as { connection: { stream: { readonly bytesRead: number } } };
-  const before = connection.stream.bytesRead;
-  const bytes = (): number => connection.stream.bytesRead - before;
-  let isTooLarge = false;
-  const watch = setInterval(() => {
-    isTooLarge = bytes() > MOST_PAGE_BYTES;
-    if (isTooLarge) endNow(client);
-  }, WATCH_MS);
-  try {
-    const { rows } = await work();
-    return { rows, bytes: bytes() };
-  } catch (error) {
-    throw isTooLarge ? new PageTooLarge() : error;
-  } finally {
-    clearInterval(watch);
   }
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
@@ -16,9 +17,20 @@ const isCertificate = (text: string): boolean => {
   }
 };
 
+const noHost = serviceSentence('field-host');
+/** With colons it is an address of IPv6, or nothing that anybody can connect to. */
+const nameOrAddress = z
+  .string()
+  .max(253)
+  .refine((host) => !host.includes(':') || isIPv6(host), {
+    error: noHost.text,
+    params: { code: 'format', message: noHost.message },
+    abort: true,
+  });
+
 /** Where a database is, and how its connections are encrypted. */
 export const serverFields = (port: number) => ({
-  host: textOfForm(/^[A-Za-z0-9._:-]+$/, serviceSentence('field-host'), z.string().max(253)).meta({
+  host: textOfForm(/^[A-Za-z0-9._:-]+$/, noHost, nameOrAddress).meta({
     description: 'A name, or an IPv4 or IPv6 address without brackets.',
   }),
   port: z.int().min(1).max(65_535).default(port),

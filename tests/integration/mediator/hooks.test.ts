@@ -2,10 +2,13 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { receiving } from '../../../functions/hooks/receive.ts';
 import type { HookStatus } from '../../../shared/domain/hook.ts';
+import type { Quotas } from '../../../shared/domain/limits.ts';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
+import { type Limiter, limiterOf } from '../../../shared/limits/limiter.ts';
 import type { Applied, Json, ProviderEvent } from '../../../shared/mediator/adapter.ts';
 import type { HookEffects } from '../../../shared/mediator/hooks/hook-effects.ts';
 import { hookEventsOf } from '../../../shared/mediator/hooks/hook-events.ts';
+import type { FindSigner } from '../../../shared/mediator/hooks/known-signers.ts';
 import { hooksDue, hooksOld, removeOldHooks } from '../../../shared/mediator/hooks/left-over.ts';
 import { receiveHook } from '../../../shared/mediator/hooks/receive-hook.ts';
 import type { HookSigner } from '../../../shared/mediator/hooks/signature.ts';
@@ -67,10 +70,9 @@ interface Setting {
   readonly remainingMs?: () => number;
 }
 
-/** Works off what is due. @returns what was applied, in order, and the messages that were sent */
+/** Works off what is due. @returns what was applied, in order, and after how many seconds there is more to do */
 async function workOff({ applied = {}, remainingMs = () => 60_000 }: Setting = {}) {
   const done: string[] = [];
-  const sent: number[] = [];
   const payloads: Json[] = [];
   const effects: HookEffects = {
     readHook: async (_, _provider, eventType, payload) => {
@@ -87,14 +89,8 @@ async function workOff({ applied = {}, remainingMs = () => 60_000 }: Setting = {
       throw new Error('there are none');
     },
   };
-  await workOffHooks({
-    ...effects,
-    operations,
-    logger,
-    remainingMs,
-    send: async (_, delaySeconds = 0) => void sent.push(delaySeconds),
-  });
-  return { done, sent, payloads };
+  const next = await workOffHooks({ ...effects, operations, logger, remainingMs });
+  return { done, next, payloads };
 }
 
 const events = async () => (await hookEventsOf(operations).list({ limit: 100 })).data;
@@ -135,10 +131,10 @@ describe('a webhook', () => {
   it('is applied once, in the order of arrival, with its numbers digit by digit', async () => {
     const ids: string[] = [];
     for (let at = 0; at < 45; at++) ids.push(await came('payment', { body: '{"amount":0.30000000000000004}' }));
-    const { done, sent, payloads } = await workOff({ applied: { payment: ok() } });
+    const { done, next, payloads } = await workOff({ applied: { payment: ok() } });
     expect(done).toEqual(ids);
     expect(payloads[0]).toEqual({ amount: '0.30000000000000004' });
-    expect(sent).toEqual([]);
+    expect(next).toBeUndefined();
     expect(new Set((await states()).map((state) => JSON.stringify(state)))).toEqual(
       new Set([JSON.stringify({ status: 'completed', outcome: 'completed', subject: 'tx-1', attempts: 1 })]),
     );
@@ -197,7 +193,7 @@ describe('a webhook', () => {
     const early = (): Applied => ({ status: 'not-found', detail: 'tx-1' });
     for (const [attempts, seconds] of [5, 30, 120].entries()) {
       const asked = Date.now();
-      expect((await workOff({ applied: { payment: early } })).sent).toEqual([seconds]);
+      expect((await workOff({ applied: { payment: early } })).next).toBe(seconds);
       const [event] = await events();
       expect(event).toMatchObject({ status: 'pending', attempts: attempts + 1, outcome: 'not found: tx-1' });
       const wait = (Date.parse(event!.due_at!) - asked) / 1000;
@@ -205,7 +201,7 @@ describe('a webhook', () => {
       expect((await workOff({ applied: { payment: early } })).done).toEqual([]);
       await hurry();
     }
-    expect((await workOff({ applied: { payment: early } })).sent).toEqual([]);
+    expect((await workOff({ applied: { payment: early } })).next).toBeUndefined();
     expect(await states()).toEqual([{ status: 'failed', outcome: 'not found: tx-1', subject: null, attempts: 4 }]);
     await came('other');
     expect((await workOff({ applied: { other: ok() } })).done).toHaveLength(1);
@@ -222,7 +218,7 @@ describe('a webhook', () => {
         return ok('p')();
       },
     };
-    expect((await workOff({ applied })).sent).toEqual([5]);
+    expect((await workOff({ applied })).next).toBe(5);
     expect((await states()).map(({ status, outcome }) => [status, outcome])).toEqual([
       ['completed', 'completed'],
       ['pending', 'It could not be applied, through a fault of ours. The log says why.'],
@@ -274,8 +270,8 @@ describe('a webhook', () => {
 
   it('waits for another message where the time is up', async () => {
     await came('payment');
-    const { done, sent } = await workOff({ applied: { payment: ok() }, remainingMs: () => 10_000 });
-    expect([done, sent]).toEqual([[], [0]]);
+    const { done, next } = await workOff({ applied: { payment: ok() }, remainingMs: () => 10_000 });
+    expect([done, next]).toEqual([[], 0]);
   });
 });
 
@@ -374,13 +370,31 @@ describe('webhooks that came in', () => {
   });
 });
 
+/** Counts of one process, in memory. */
+function counting(quotas: Quotas): () => Limiter {
+  const counts = new Map<string, number>();
+  const store = {
+    async add(counter: string, _window: unknown, hits = 1) {
+      counts.set(counter, (counts.get(counter) ?? 0) + hits);
+      return counts.get(counter)!;
+    },
+  };
+  const made = limiterOf({ quotas, store: () => store, logger, clock: () => 0 });
+  return () => made;
+}
+
 describe('taking webhooks', () => {
   const secret = `whsec_${randomBytes(24).toString('base64')}`;
   const signer: HookSigner | undefined = { scheme: 'standard', secrets: [secret] };
-  const receive = receiving(async (_, code) => (code === 'PAY' ? signer : undefined));
+  let asked = 0;
+  const findSigner: FindSigner = async (_, code) => {
+    asked += 1;
+    return code === 'PAY' ? signer : undefined;
+  };
+  const receive = receiving(findSigner);
   const take = (
     body: string,
-    { tenant_id = 'BANK001', provider_code = 'PAY', key = secret, id = randomUUID() as string } = {},
+    { tenant_id = 'BANK001', provider_code = 'PAY', key = secret, id = randomUUID() as string, by = receive } = {},
   ) => {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const digest = createHmac('sha256', Buffer.from(key.slice(6), 'base64'))
@@ -392,7 +406,7 @@ describe('taking webhooks', () => {
       'webhook-signature': `v1,${digest}`,
     };
     const context = { requestId: 'r', address: '203.0.113.9', logger };
-    return receive(context, { tenant_id, provider_code }, { header: (name) => headers[name], body: Buffer.from(body) });
+    return by(context, { tenant_id, provider_code }, { header: (name) => headers[name], body: Buffer.from(body) });
   };
 
   it('takes what is signed, also of a provider that is switched off, and says nothing of why it does not', async () => {
@@ -437,5 +451,26 @@ describe('taking webhooks', () => {
       await take(body, { id: `of:${body.length}` });
       expect((await events())[0]).toMatchObject({ event_id: `of:${body.length}`, event_type: type });
     }
+  });
+
+  it('counts what is proven for its provider, what is not for its address; neither uses the other up', async () => {
+    const by = receiving(findSigner, counting({ hooks: 3, 'hook-signatures': 4 }));
+    const code = (changes: object) =>
+      take('{}', { by, ...changes }).then(
+        () => 'taken',
+        (problem: { code: string }) => problem.code,
+      );
+    const stranger = `whsec_${randomBytes(24).toString('base64')}`;
+    expect(await code({})).toBe('taken');
+    for (let at = 0; at < 4; at++) expect(await code({ key: stranger })).toBe('signature-invalid');
+    expect(await code({ key: stranger })).toBe('too-many-requests');
+    asked = 0;
+    // Whoever is not known by now is not looked up.
+    expect(await code({ provider_code: 'NEXT' })).toBe('too-many-requests');
+    expect(await code({ key: stranger })).toBe('too-many-requests');
+    expect(asked).toBe(0);
+    expect([await code({}), await code({})]).toEqual(['taken', 'taken']);
+    expect(await code({})).toBe('too-many-requests');
+    expect(await events()).toHaveLength(3);
   });
 });

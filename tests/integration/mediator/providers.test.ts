@@ -263,6 +263,22 @@ describe('a call', () => {
     expect(said).not.toMatch(/a-(former|new|third)-key/);
   });
 
+  it('with something new goes only to one that is in use; what is under way is asked about all the same', async () => {
+    const simulated = await simulator();
+    const record = await provider(simulated.url);
+    const wanted = order({ transactionId: 'ödeme 1/ş' });
+    expect(await send(record, wanted)).toMatchObject({ outcome: 'completed' });
+    expect(simulated.requests()[0]!.headers['idempotency-key']).toBe('%C3%B6deme%201%2F%C5%9F');
+    const off = { ...record, is_active: false };
+    expect(await send(off)).toEqual({ outcome: 'not-sent', reason: 'it is switched off' });
+    expect(await send({ ...record, status: 'maintenance' })).toEqual({
+      outcome: 'not-sent',
+      reason: 'it is maintenance',
+    });
+    expect(await ask(off, wanted)).toMatchObject({ outcome: 'completed' });
+    expect(simulated.requests()).toHaveLength(2);
+  });
+
   it('that breaks off here leaves it unknown, and gives its place back', async () => {
     const record = await provider(NOBODY);
     const about = { environment: 'production', operation: 'order', subject: 't' } as const;

@@ -35,7 +35,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Each test has tenants of its own: keys are known to the process for a while. */
+/** Each test has tenants of its own. */
 let tenants = 0;
 const someTenant = () => {
   tenants += 1;
@@ -71,6 +71,15 @@ describe("a tenant's private key", () => {
     vi.resetModules();
     const anew = await import('../../../shared/operations/private-keys.ts');
     expect(await anew.privateKeysOf(scope)).toEqual([third, second, first]);
+  });
+
+  it('is the new one at once, also for a function that had asked before another one rotated it', async () => {
+    const scope = someTenant();
+    const [first] = await privateKeysOf(scope);
+    vi.resetModules();
+    const elsewhere = await import('../../../shared/operations/private-keys.ts');
+    const second = await elsewhere.rotatePrivateKey(scope);
+    expect(await privateKeysOf(scope)).toEqual([second, first]);
   });
 
   it('says which secret could not be read, and nothing of what is in it', async () => {

@@ -11,7 +11,8 @@ import { findDataset } from '../../../shared/datasets/registry.ts';
 import type { Connector } from '../../../shared/sources/connector.ts';
 import { type PostgresConfig, postgresConfig } from '../../../shared/sources/postgres/config.ts';
 import { postgres } from '../../../shared/sources/postgres/postgres.ts';
-import { BrokenOff } from '../../../shared/sources/source-fault.ts';
+import { BrokenOff, type SourceFault } from '../../../shared/sources/source-fault.ts';
+import { testSource } from '../../../shared/sources/test-source.ts';
 import { setSettings } from '../../settings.ts';
 import { emptyPostgres, type TestPostgres } from '../operations/postgres-under-test.ts';
 import { faultOf, momentOf, readAll } from './read-all.ts';
@@ -31,6 +32,9 @@ beforeAll(async () => {
   admin = new pg.Client(server.url);
   await admin.connect();
   await admin.query("CREATE ROLE reader LOGIN PASSWORD 'reads only'");
+  await admin.query(
+    'CREATE DOMAIN yes_or_no AS bool; CREATE DOMAIN moment AS timestamptz; CREATE DOMAIN settled AS moment',
+  );
 });
 afterAll(async () => {
   await admin?.end();
@@ -99,6 +103,8 @@ describe('a value of Postgres', () => {
     ['ARRAY[1.5, 1e-7]::float8[]', '1.5|0.0000001'],
     ["ARRAY[timestamptz '2024-01-31 10:00+00']", '2024-01-31T10:00:00Z'],
     ["'[0:1]={x,y}'::text[]", 'x|y'],
+    ['ARRAY[true, false]::yes_or_no[]', 'true|false'],
+    ["ARRAY[timestamptz '2024-01-31 10:00+00']::settled[]", '2024-01-31T10:00:00Z'],
   ])('%s is as it is written', async (expression, cell) => {
     expect(await cellOf(expression)).toBe(cell);
   });
@@ -154,6 +160,9 @@ describe('a file of Postgres', () => {
   it('comes in pages, none of which is too large to be held', async () => {
     const rows = await rowsOf({ query: 'SELECT g AS id FROM generate_series(1, 3210) g', columns: { id: 'id' } });
     expect(rows.map(([id]) => Number(id))).toEqual(Array.from({ length: 3210 }, (_, index) => index + 1));
+    // Small ones say nothing of those after them.
+    const growing = `SELECT g AS id, repeat('x', CASE WHEN g <= 500 THEN 1 ELSE 8000 END) AS name FROM generate_series(1, 9000) g`;
+    expect(await rowsOf({ query: growing, columns: { id: 'id', name: 'name' } })).toHaveLength(9000);
     const huge = "SELECT repeat('x', 1000000) AS id FROM generate_series(1, 200)";
     expect(await faultIn({ query: huge, columns: { id: 'id' } })).toMatchObject({ id: 'source-page-too-large' });
   });
@@ -280,6 +289,16 @@ describe('a query that would do more than read', () => {
     expect((await admin.query("SELECT to_regclass('other') AS other")).rows).toEqual([{ other: null }]);
   });
 
+  it.each([
+    ['client_encoding', 'LATIN1'],
+    ['timezone', 'Asia/Kolkata'],
+    ['datestyle', 'German'],
+    ['intervalstyle', 'postgres'],
+  ])('cannot have values written otherwise: %s', async (name, value) => {
+    const query = `SELECT 'é' AS id, set_config('${name}', '${value}', false) AS besides`;
+    expect(await faultIn({ query, columns: { id: 'id' } })).toMatchObject({ id: 'source-changes-setting' });
+  });
+
   it('cannot read files of the server by a login that may only read, as a superuser could', async () => {
     const query = "SELECT pg_read_file('PG_VERSION') AS id";
     expect(await faultIn({ query, columns: { id: 'id' } })).toMatchObject({ id: 'source-may-not-read' });
@@ -323,6 +342,63 @@ describe('what a server refuses', () => {
     });
   });
 
+  it.each([
+    ['a column that is not there', 'SELECT 1 AS other', 'source-columns-missing'],
+    ['a table that is not there', 'SELECT id FROM no_such', 'source-query-refused'],
+    [
+      'a row that fails while it is read',
+      'SELECT 1 / (3 - g) AS id FROM generate_series(1, 5) g',
+      'source-query-refused',
+    ],
+    ['a value that is no cell', "SELECT ARRAY['a|b'] AS id", 'source-row-no-cell'],
+    ['rows that take too long', 'SELECT pg_sleep(60) AS id', 'source-query-too-slow'],
+    [
+      'a page that is too large',
+      "SELECT repeat('x', 1000000) AS id FROM generate_series(1, 200)",
+      'source-page-too-large',
+    ],
+  ])('is told of each file alone, first or second or both: %s', async (_, query, id) => {
+    const bad = { query, columns: { id: 'id' } };
+    const orders = [
+      { company: bad, sepa: table, swift: table },
+      { company: table, sepa: bad, swift: table },
+      { company: bad, sepa: bad, swift: table },
+    ];
+    for (const tables of orders) {
+      const found = await using(tables, (connector) =>
+        Promise.all(
+          Object.keys(tables).map(async (fileType) => {
+            const { records } = await connector
+              .read(fileType, connector.begin(fileType, NOW), AbortSignal.timeout(60_000))
+              .catch((error: SourceFault) => ({ records: error.said.message.id }));
+            return records;
+          }),
+        ),
+      );
+      const sound = [{ cells: ['1'] }];
+      expect(found).toEqual(Object.values(tables).map((one) => (one === bad ? id : sound)));
+    }
+  });
+
+  it('is said once where it is the same for all files, and of each where it is not', async () => {
+    const target = (more: object) => ({
+      kind: 'postgres' as const,
+      config: configFor({ company: table, sepa: table }, more),
+    });
+    const wrong = await testSource(slice, target({}), { ...READER, password: 'a wrong password' });
+    expect(wrong).toMatchObject({
+      files: {},
+      problems: [{ field: 'config.tables', code: 'source-refuses', message: { id: 'source-login-refused' } }],
+    });
+    expect(await testSource(slice, target({ port: 1 }), READER)).toMatchObject({
+      reachable: false,
+      problems: [{ field: 'config.tables', code: 'source-unreachable', message: { id: 'source-not-connected' } }],
+    });
+    const tables = { company: { table: 'no_such', columns: { id: 'id' } }, sepa: { query: 'SELECT no_such' } };
+    const each = await testSource(slice, { kind: 'postgres', config: configFor(tables) }, READER);
+    expect(each.problems.map(({ field }) => field)).toEqual(['config.tables.company', 'config.tables.sepa']);
+  });
+
   it('is waited for no longer than a while', async () => {
     const slow = { query: 'SELECT pg_sleep(60) AS id', columns: { id: 'id' } };
     expect(await faultIn(slow)).toMatchObject({ id: 'source-query-too-slow' });
@@ -348,6 +424,79 @@ describe('what a server refuses', () => {
       for (const socket of sockets) socket.destroy();
       other.close();
     }
+  });
+
+  describe('in the words of Postgres, but for', () => {
+    const said = (kind: string, body: Buffer): Buffer => {
+      const head = Buffer.alloc(5);
+      head.write(kind);
+      head.writeInt32BE(body.length + 4, 1);
+      return Buffer.concat([head, body]);
+    };
+    const welcome = Buffer.concat([said('R', Buffer.alloc(4)), said('Z', Buffer.from('I'))]);
+    /** @param nonsense what it says to the login, or to the first statement */
+    async function faultAt(nonsense: { readonly login?: Buffer; readonly statement?: Buffer }, hold = false) {
+      const sockets: Socket[] = [];
+      const other = createServer((socket) => {
+        sockets.push(socket.on('error', () => {}));
+        socket.once('data', () => {
+          socket.write(nonsense.login ?? welcome);
+          if (hold) return pour(socket);
+          socket.once('data', () => nonsense.statement && socket.write(nonsense.statement));
+        });
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      try {
+        return await faultIn(table, READER, { port: (other.address() as { port: number }).port });
+      } finally {
+        for (const socket of sockets) socket.destroy();
+        other.close();
+      }
+    }
+    const pour = (socket: Socket): void => {
+      const chunk = Buffer.alloc(1024 ** 2, 'x');
+      while (!socket.destroyed && socket.write(chunk));
+      if (!socket.destroyed) socket.once('drain', () => pour(socket));
+    };
+
+    it('a message that there is none of, which ends the connection and nothing else', async () => {
+      const unknownLogin = said('R', Buffer.from([0, 0, 0, 99]));
+      const brokenRow = Buffer.concat([said('T', Buffer.from([0, 200])), said('D', Buffer.from([0x7f, 0xff]))]);
+      for (const nonsense of [{ login: unknownLogin }, { statement: brokenRow }])
+        expect(await faultAt(nonsense)).toMatchObject({ code: 'source-unreachable' });
+    });
+
+    it('nothing after the login, for which nobody waits who has been told to stop', async () => {
+      let socket: Socket | undefined;
+      const begun = Promise.withResolvers<void>();
+      const other = createServer((connected) => {
+        socket = connected.on('error', () => {});
+        socket.once('data', () => {
+          connected.write(welcome);
+          connected.once('data', begun.resolve);
+        });
+      });
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port: silent } = other.address() as { port: number };
+      const connector = await postgres(configFor({ company: table }, { port: silent }), READER, {
+        slice,
+        isHasty: false,
+      });
+      const ended = new AbortController();
+      const reading = connector.read('company', connector.begin('company', NOW), ended.signal);
+      const isLeft = expect(reading).rejects.toThrow('somebody else');
+      await begun.promise;
+      ended.abort(new Error('somebody else has it'));
+      await isLeft;
+      await connector.close();
+      socket?.destroy();
+      other.close();
+    });
+
+    it('one that is larger than anything that is held', async () => {
+      const endless = Buffer.from([0x4e, 0x7f, 0xff, 0xff, 0xff]);
+      expect(await faultAt({ login: endless }, true)).toMatchObject({ id: 'source-page-too-large' });
+    });
   });
 });
 

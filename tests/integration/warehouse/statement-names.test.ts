@@ -32,6 +32,7 @@ import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { apiKeysOf } from '../../../shared/operations/api-keys.ts';
 import { operationsFor } from '../../../shared/operations/database.ts';
+import { rotatePrivateKey } from '../../../shared/operations/private-keys.ts';
 import {
   countQuarantined,
   markGroups,
@@ -254,15 +255,19 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     { dataset: cash.name },
   );
   const [customerFile, merchantFile, transactionFile] = sales.fileTypes;
-  await load(
+  const customer = { ...sampleRow(customerFile!, null, random), customer_id: '1' };
+  const sold = await load(
     {
-      [customerFile!.name]: csv(customerFile!, sampleRow(customerFile!, null, random)),
+      [customerFile!.name]: csv(customerFile!, customer),
       [merchantFile!.name]: csv(merchantFile!, sampleRow(merchantFile!, null, random)),
       [transactionFile!.name]: csv(transactionFile!, sampleRow(transactionFile!, null, random)),
     },
     {},
     { dataset: sales.name },
   );
+  const another = csv(customerFile!, { ...customer, customer_id: '2' });
+  await load({ [customerFile!.name]: { ...another, more: { corrects: sold } } }, {}, { dataset: sales.name });
+  await rotatePrivateKey(scope);
   await runOrdered({ dataset: sales.name }, { rebuild: true });
   await quarantineGroups();
   await streamEvents();
@@ -299,6 +304,8 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     await call(handler, 'GET', address);
     expect([address, statements > before]).toEqual([address, true]);
   }
+  // Of a dataset with private columns.
+  await call(sync, 'GET', `/api/publications?dataset=${sales.name}`);
   const rollBack = (to: string) => call(sync, 'POST', '/api/publications/rollback', { to, reason: 'a test' });
   await rollBack(corrected);
   await expect(rollBack(randomUUID())).rejects.toThrow('/problems/not-found');

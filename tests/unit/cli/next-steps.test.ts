@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rejectedBy } from '../../../cli/missing-rows.ts';
 import { nextSteps, stepsAfterSaving } from '../../../cli/next-steps.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 import type { SyncFile, SyncLog } from '../../../shared/domain/sync.ts';
@@ -84,22 +85,37 @@ describe('what to type after a sync', () => {
     expect(commands.at(-1)).toBe(`npx tranche upload FILE … --corrects ${corrects} --sync`);
   });
 
+  const other = '0195c3a4-6f1e-7c21-9b7e-000000000009';
+
   it('leads from a correction without rejected rows to those that are still missing', () => {
-    const rejecting = ended({ id: '0195c3a4-6f1e-7c21-9b7e-000000000009', files: { credit: file(9) } });
+    const rejecting = ended({ id: other, files: { credit: file(9) } });
     const correction = ended({ corrects: rejecting.id, files: { credit: file(0) } });
     expect(nextSteps(correction)).toEqual([]);
-    expect(nextSteps(correction, rejecting)[0]).toMatch(/still missing/);
-    const commands = (sync: SyncLog) => nextSteps(sync, rejecting).filter((line) => line.startsWith('  '));
+    expect(nextSteps(correction, rejectedBy(rejecting))[0]).toMatch(/still missing/);
+    const commands = (sync: SyncLog) => nextSteps(sync, rejectedBy(rejecting)).filter((line) => line.startsWith('  '));
     expect(commands(correction)).toEqual([
       `  npx tranche errors ${rejecting.id} --rejected fixed.csv`,
       `  npx tranche upload fixed.csv --corrects ${id} --sync`,
     ]);
-    const both = { ...rejecting, files: { credit: file(9), payment_plan: file(3) } };
-    expect(nextSteps(correction, both).slice(1, 3)).toEqual([
-      `  npx tranche errors ${rejecting.id} --rejected fixed.csv --file-type payment_plan`,
+    expect(commands({ ...correction, publication: 'pending' })).toContain(`  npx tranche publish ${id}`);
+  });
+
+  it('names nothing that was sent again since, and of each file the last sync that rejected rows of it', () => {
+    const first = ended({ id: other, files: { credit: file(9), payment_plan: file(3) } });
+    const second = ended({ corrects: other, files: { credit: file(2) } });
+    const plan = { sync: first, fileType: 'payment_plan' };
+    // Both are missing: of the credits those that the correction rejected.
+    expect(nextSteps(second, [...rejectedBy(second), plan]).slice(-4)).toEqual([
+      'Mend the rejected rows, and send only those; the loaded ones stay:',
+      `  npx tranche errors ${id} --rejected fixed-credit.csv`,
+      `  npx tranche errors ${other} --rejected fixed-payment_plan.csv --file-type payment_plan`,
+      `  npx tranche upload fixed-credit.csv fixed-payment_plan.csv --corrects ${id} --sync`,
+    ]);
+    const third = ended({ corrects: id, files: { credit: file(0) } });
+    expect(nextSteps(third, [plan]).slice(1)).toEqual([
+      `  npx tranche errors ${other} --rejected fixed.csv --file-type payment_plan`,
       `  npx tranche upload fixed.csv --corrects ${id} --sync`,
     ]);
-    expect(commands({ ...correction, publication: 'pending' })).toContain(`  npx tranche publish ${id}`);
   });
 
   it('sends, after rejected rows were saved, the files that hold them', () => {
@@ -107,26 +123,26 @@ describe('what to type after a sync', () => {
       files: { credit: file(2), payment_plan: file(3) },
       error_summary: { by_type: {}, by_field: {}, by_rule: { [PLAN_REFERENCE]: ofReference } },
     });
-    const both = new Map([
-      ['credit', 'fixed-credit.csv'],
-      ['payment_plan', 'my own/fixed-payment_plan.csv'],
-    ] as const);
+    const both = [
+      { syncId: id, fileType: 'credit', file: 'fixed-credit.csv' },
+      { syncId: id, fileType: 'payment_plan', file: 'my own/fixed-payment_plan.csv' },
+    ];
     const rejecting = ended(planFindings(2));
-    expect(stepsAfterSaving(rejecting, rejecting, both)[1]).toBe(
+    expect(stepsAfterSaving(rejectedBy(rejecting), rejecting, both)[1]).toBe(
       `  npx tranche upload fixed-credit.csv 'my own/fixed-payment_plan.csv' --corrects ${id} --sync`,
     );
     // Saved, but nothing to mend: they come back with their credits.
     const waiting = ended(planFindings(3));
-    const steps = stepsAfterSaving(waiting, waiting, both);
+    const steps = stepsAfterSaving(rejectedBy(waiting), waiting, both);
     expect(steps[1]).toBe(`  npx tranche upload fixed-credit.csv --corrects ${id} --sync`);
     expect(steps.at(-1)).toMatch(/payment_plan rows .* come back by themselves/);
-    // What is corrected is what is live by now.
-    const live = ended({ id: '0195c3a4-6f1e-7c21-9b7e-000000000009', corrects: id, files: { credit: file(0) } });
-    expect(stepsAfterSaving(rejecting, live, both)[1]).toBe(
-      `  npx tranche upload 'my own/fixed-payment_plan.csv' --corrects ${live.id} --sync`,
-    );
+    // What is corrected is what is live by now; what was sent again since is not sent once more.
+    const live = ended({ id: other, corrects: id, files: { credit: file(0) } });
+    const [stale, , send] = stepsAfterSaving([{ sync: rejecting, fileType: 'payment_plan' }], live, both);
+    expect(stale).toMatch(/^fixed-credit.csv holds credit rows .* sent again since/);
+    expect(send).toBe(`  npx tranche upload 'my own/fixed-payment_plan.csv' --corrects ${live.id} --sync`);
     const pending = { ...rejecting, publication: 'pending' } as const;
-    expect(stepsAfterSaving(pending, pending, both)[1]).toBe(`  npx tranche publish ${id}`);
+    expect(stepsAfterSaving(rejectedBy(pending), pending, both)[1]).toBe(`  npx tranche publish ${id}`);
   });
 
   it('publishes first what waits to be published', () => {

@@ -4,6 +4,7 @@ import { HEAD_BYTES, type Refusal, sniffFile } from '../../../shared/contracts/h
 import { kindsOf, recogniseHead } from '../../../shared/contracts/recognise-head.ts';
 import { Slice } from '../../../shared/contracts/slice.ts';
 import { loans } from '../../../shared/datasets/loans/contract.ts';
+import { sales } from '../../../shared/datasets/sales/contract.ts';
 import { countErrors } from '../../../shared/domain/problem-bounds.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 import { RETAIL } from '../../slices.ts';
@@ -111,4 +112,42 @@ test('the kind that a file is closest to is found among long lists too', () => {
   const file = Buffer.from(`${[...names, ...many(3000)].join(';')}\n1\n`);
   const recognised = recogniseHead(file, { complete: true }, kindsOf(Slice.allOf(loans)));
   expect(recognised).toMatchObject({ ok: false, code: 'header-unknown-columns' });
+});
+
+const SALES = Slice.of(sales, null);
+
+describe('a first line that may be rows of a file with private columns', () => {
+  const own = columnsOfVariant(fileTypeOf(sales, 'customer'), null).map(({ name }) => name);
+  const header = own.join(';');
+  const refused = (content: string, fileType = 'customer'): string => {
+    const head = Buffer.from(content);
+    const sniffed = sniffFile(head.subarray(0, HEAD_BYTES), { complete: head.length <= HEAD_BYTES }, SALES, fileType);
+    if (sniffed.ok) throw new Error('the header was taken');
+    const { detail, errors = [] } = sniffed;
+    return JSON.stringify([problemDocument(sniffed.code, detail, errors), sniffed]);
+  };
+
+  test.each([
+    ['a column says what a row has', '1;Ann;Email;smith@example.com;2025-01-01\n2;Bea;Smith;b@example.com;\n'],
+    ['columns are rows', 'last_name;Smith;Jones\nemail;smith@example.com;jones@example.com\n'],
+    [
+      'lines end in another way',
+      `${[header, '1;Ann;Smith;smith@example.com;', '2;Bea;Jones;b@c.de;'].join('\u0085')}\n`,
+    ],
+    ['a name comes twice', `${header};Smith;Smith\n1;Ann;L;a@b.cd;;;\n`],
+    ['only the header ends in CR', `${header}\r1;Ann;Smith;smith@example.com;\n2;Bea;Jones;b@c.de;\n`],
+    ['there are too many for a header', `${header};${Array(9000).fill('Smith;smith@example.com').join(';')}\n`],
+    ['it is cut off', `${header};${Array.from({ length: 40_000 }, (_, at) => `Smith${at}`).join(';')}\n`],
+  ])('shows no cell of it where %s', (_, content) => {
+    for (const fileType of ['customer', 'merchant']) expect(refused(content, fileType)).not.toMatch(/smith|jones/i);
+  });
+
+  test('names columns of the contract, and the place of others', () => {
+    expect(refused(`${header.replace('email', 'e-mail')};${own[0]}\n1;Ann;L;a@b.cd;;1\n`)).toContain(
+      'The header names customer_id more than once.',
+    );
+    expect(refused(`${header.replace('email', 'e-mail')}\n1;Ann;L;a@b.cd;\n`)).toContain(
+      'The header does not match sales customer: missing email; unknown column 4.',
+    );
+  });
 });

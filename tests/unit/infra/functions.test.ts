@@ -75,12 +75,12 @@ describe('functions', () => {
         }),
       );
     };
-    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4, 'record-events': 4 });
+    const inAnySize = { 'pull-source': 4, 'record-events': 4, mediate: 4, 'deliver-webhooks': 4 };
+    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, ...inAnySize });
     expect(reserved({ size: 'large' })).toEqual({
       'run-sync': 10,
       'stage-upload': 40,
-      'pull-source': 4,
-      'record-events': 4,
+      ...inAnySize,
     });
     expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 7 });
     expect(reserved({ reserveConcurrency: false })).toEqual({});

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HELP, readArguments } from '../../../local/provider-simulator/arguments.ts';
@@ -89,6 +91,24 @@ describe('a webhook of the simulator', () => {
   });
 });
 
+/** Takes webhooks. @param answer the status, by headers and body */
+async function receiverOf(answer: (headers: IncomingHttpHeaders, body: string) => number) {
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    response.writeHead(answer(request.headers, Buffer.concat(pieces).toString('utf8'))).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
 describe('the simulator', () => {
   const headers = { 'x-api-key': 'any', 'content-type': 'application/json' };
   const payment = (url: string, key: string, body: object) =>
@@ -112,6 +132,44 @@ describe('the simulator', () => {
     expect((await fetch(`${provider.url}/v1/payments/t-1`)).status).toBe(401);
     expect((await fetch(`${provider.url}/health`)).status).toBe(200);
     expect((await fetch(`${provider.url}/health`, { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+  });
+
+  it('tells of what became of a payment as it is asked to', async () => {
+    const came: { readonly id: string; readonly type: string; readonly isRight: boolean; readonly status: unknown }[] =
+      [];
+    let refusals = 1;
+    await using receiver = await receiverOf((sent, body) => {
+      const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+      const content = `${sent['webhook-id']}.${sent['webhook-timestamp']}.${body}`;
+      const isRight = sent['webhook-signature'] === `v1,${createHmac('sha256', key).update(content).digest('base64')}`;
+      const { type, data } = JSON.parse(body) as { type: string; data: { status: unknown } };
+      came.push({ id: sent['webhook-id'] as string, type, isRight, status: data.status });
+      return isRight && refusals-- > 0 ? 500 : 200;
+    });
+    await using provider = await startProvider({ type: 'payment', port: 0, settleMs: 1 });
+    provider.sendWebhooksTo({ url: receiver.url, secret });
+    const told = async (simulate: string, count: number) => {
+      came.length = 0;
+      const answer = await payment(provider.url, simulate, { ...order, transaction_id: simulate, data: { simulate } });
+      await expect.poll(() => came.length).toBe(count);
+      return [answer.status, answer.body.status, ...came.map(({ type, isRight }) => `${type} ${isRight}`)];
+    };
+    // Refused once, and sent again with the same id.
+    expect(await told('succeed', 2)).toEqual([201, 'succeeded', 'payment.success true', 'payment.success true']);
+    expect(new Set(came.map(({ id }) => id)).size).toBe(1);
+    expect(await told('decline', 1)).toEqual([402, 'declined', 'payment.failure true']);
+    expect(await told('pending', 1)).toEqual([202, 'pending', 'payment.success true']);
+    expect(await told('twice', 2)).toEqual([201, 'succeeded', 'payment.success true', 'payment.success true']);
+    expect(new Set(came.map(({ id }) => id)).size).toBe(1);
+    expect(await told('out-of-order', 2)).toEqual([202, 'pending', 'payment.success true', 'payment.pending true']);
+    expect(await told('bad-signature', 1)).toEqual([202, 'pending', 'payment.success false']);
+    expect(await told('down', 0)).toEqual([503, undefined]);
+    came.length = 0;
+    expect([provider.refundByItself('nobody', '1.00'), provider.refundByItself('twice', '1.00')]).toEqual([
+      false,
+      true,
+    ]);
+    await expect.poll(() => came.map(({ type }) => type)).toEqual(['payment.refund']);
   });
 
   it('ends while somebody waits for an answer that never comes', async () => {

@@ -87,6 +87,7 @@ describe("a provider's answer", () => {
     expect(answer('completed', { data: { is_verified: false } }).status).toBe('rejected');
     expect(answer('failed', { data: { is_verified: false } }).status).toBe('rejected');
     expect(answer('failed', { code: 'DECLINED' }).status).toBe('rejected');
+    expect(answer('failed', { data: { status: 'rejected' } }).status).toBe('rejected');
     expect(answer('failed').status).toBe('failed');
     expect(answer('failed', { data: { is_verified: true } }).status).toBe('failed');
     for (const is_verified of ['true', 'yes', 1, [], {}]) {

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { BSON, type Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
+import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import { BRACKETS, filterOf } from '../../../shared/sources/mongodb/brackets.ts';
-import { cellOf } from '../../../shared/sources/mongodb/cells.ts';
+import { cellOf, foundIn } from '../../../shared/sources/mongodb/cells.ts';
 import { mongodbConfig } from '../../../shared/sources/mongodb/config.ts';
 import type { MongoDatabase } from '../../../shared/sources/mongodb/connection.ts';
 import { fieldsFor, isFieldPath, valueAtPath } from '../../../shared/sources/mongodb/field-path.ts';
 import { mongodb } from '../../../shared/sources/mongodb/mongodb.ts';
+import { SourceFault } from '../../../shared/sources/source-fault.ts';
 
 /** As the driver hands it over, where it promotes nothing. */
 const throughBson = (value: unknown): unknown =>
@@ -31,6 +33,20 @@ describe('a value of a document', () => {
   ])('%s is %s', (value, cell) => {
     expect(cellOf(throughBson(value))).toBe(cell);
   });
+
+  it.each(['Int32', 'Double', 'ObjectId', 'Binary', 'BSONSymbol', 'Date'])(
+    'is a document, also where that has a field _bsontype that says %s',
+    (kind) => {
+      // The driver writes no such document. Others have.
+      const bytes = Buffer.from(BSON.serialize({ value: { _xsontype: kind, value: 'x' } }));
+      bytes.write('_bsontype', bytes.indexOf('_xsontype'));
+      const { value } = BSON.deserialize(bytes, { promoteValues: false });
+      expect(value).toHaveProperty('_bsontype', kind);
+      expect(cellOf(value)).toBeUndefined();
+      expect(foundIn(value).message.id).toBe('json-object');
+      expect(cellOf(valueAtPath({ value }, 'value.value'))).toBe('x');
+    },
+  );
 
   it('is a number exactly, whatever number it is', () => {
     fc.assert(
@@ -95,6 +111,23 @@ describe('the documents behind an _id', () => {
 });
 
 /** No server of a replica set can be had here: what is sent to one is looked at instead. */
+describe('a server of MongoDB', () => {
+  const faultsOf = (place: object) =>
+    mongodbConfig
+      .safeParse({ host: 'db.bank.example', database: 'ledger', collections: {}, ...place })
+      .error?.issues.map(({ path }) => path.join('.'));
+
+  it('has a name or an address, and its database one that the driver takes', () => {
+    for (const host of ['a:b', '1:2:3', 'db.bank.example:27017', '[::1]', 'a/b', '::1%lo'])
+      expect(faultsOf({ host })).toEqual(['host']);
+    for (const database of ['a.b', 'a b', '$x', 'a/b', 'a\\b', '', 'x'.repeat(64)])
+      expect(faultsOf({ database })).toEqual(['database']);
+    for (const host of ['::1', '2001:db8::1', '127.0.0.1', 'db-1.bank.example'])
+      expect(faultsOf({ host })).toBeUndefined();
+    expect(faultsOf({ database: 'kredi_defteri-ş' })).toBeUndefined();
+  });
+});
+
 describe('a snapshot', () => {
   const moment = new BSON.Timestamp({ t: 1_700_000_000, i: 3 });
   const config = mongodbConfig.parse({
@@ -140,5 +173,52 @@ describe('a snapshot', () => {
     const finds = sent.filter((command) => 'find' in command);
     expect(finds.length).toBeGreaterThan(6);
     for (const { readConcern } of finds) expect(readConcern).toEqual({ level: 'snapshot', atClusterTime: moment });
+  });
+});
+
+describe('a collection that may not be read', () => {
+  const collections = ['company', 'sepa', 'swift'];
+  const config = mongodbConfig.parse({
+    host: 'db.bank.example',
+    database: 'bank',
+    collections: Object.fromEntries(collections.map((name) => [name, { collection: name, columns: { id: '_id' } }])),
+  });
+  const refusing = (forbidden: readonly string[], hello: Document): MongoDatabase => ({
+    async run(command) {
+      if ('hello' in command) return hello;
+      if ('listCollections' in command) return { cursor: { id: 0, firstBatch: [{ name: 'x' }] } };
+      if (forbidden.includes(command.find as string))
+        throw new SourceFault('source-refuses', serviceSentence('source-no-snapshot'));
+      const { $type } = (command.filter as { _id?: { $type?: string } })._id ?? {};
+      const atClusterTime = new BSON.Timestamp({ t: 1_700_000_000, i: 3 });
+      return { cursor: { id: 0, firstBatch: $type === 'number' ? [{ _id: 1 }] : [], atClusterTime } };
+    },
+    close: async () => {},
+  });
+
+  it.each([
+    [['company'], { setName: 'rs0', maxWireVersion: 21 }],
+    [['sepa'], { setName: 'rs0', maxWireVersion: 21 }],
+    [collections, { setName: 'rs0', maxWireVersion: 21 }],
+    [['company'], {}],
+    [['company', 'sepa'], {}],
+    [collections, {}],
+  ])('%s: in a test the others are judged for themselves', async (forbidden, hello) => {
+    const connector = await mongodb(config, undefined, { isHasty: true }, refusing(forbidden, hello));
+    const signal = new AbortController().signal;
+    const { fixed } = await connector.fixMoment!(signal);
+    const read = (name: string) =>
+      connector.read(name, connector.begin(name, { until: '', fixed }), signal).then(
+        ({ records }) => records.length,
+        (error: SourceFault) => error.code,
+      );
+    expect(await Promise.all(collections.map(read))).toEqual(
+      collections.map((name) => (forbidden.includes(name) ? 'source-refuses' : 1)),
+    );
+  });
+
+  it('fails a pull before anything is read', async () => {
+    const connector = await mongodb(config, undefined, { isHasty: false }, refusing(['sepa'], {}));
+    await expect(connector.fixMoment!(new AbortController().signal)).rejects.toBeInstanceOf(SourceFault);
   });
 });

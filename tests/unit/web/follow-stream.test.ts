@@ -21,7 +21,7 @@ function followed({
   const asked: { after: string | undefined; at: number }[] = [];
   const waiting: PromiseWithResolvers<Followed>[] = [];
   const answers: Followed[] = [];
-  const failures: { error: unknown; since: number }[] = [];
+  const failures: { error: unknown; since: number; nextAt: number }[] = [];
   let most = 0;
   const following = followStream<Followed>({
     read: (after, signal) => {
@@ -35,7 +35,7 @@ function followed({
     isFull,
     isSeen,
     onAnswer: (one) => answers.push(one),
-    onFailure: (error, since) => failures.push({ error, since: since - START }),
+    onFailure: (error, since, nextAt) => failures.push({ error, since: since - START, nextAt: nextAt - START }),
   });
   function settle(one: PromiseWithResolvers<Followed>, how: () => void) {
     const place = waiting.indexOf(one);
@@ -150,6 +150,7 @@ describe('following a stream', () => {
     await stream.refuse(refusal(undefined));
     await pass(2000);
     expect(stream.asked).toHaveLength(3);
+    expect(stream.failures.map(({ nextAt }) => nextAt)).toEqual([42_000, 44_000]);
     stream.end();
   });
 

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MOST_ATTEMPTS, RETRY_SECONDS } from '../../../shared/domain/webhook.ts';
+import { MOST_ATTEMPTS, RETRY_SECONDS, TEST_EVENT, WEBHOOK_EVENTS } from '../../../shared/domain/webhook.ts';
 import { secondsToNext } from '../../../shared/webhooks/retry-schedule.ts';
 import {
   newWebhookSecret,
@@ -132,3 +134,15 @@ function verified(secret: string, payload: string, headers: Record<string, strin
     if (!(error instanceof SyntaxError)) throw error;
   }
 }
+
+it('docs/webhooks.md tells of every event, and of the schedule as it is', () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/webhooks.md'), 'utf8');
+  const told = [...page.matchAll(/`([a-z]+\.[a-z-]+)`/g)].map(([, name]) => name);
+  expect(new Set(told)).toEqual(new Set([...Object.keys(WEBHOOK_EVENTS), TEST_EVENT]));
+  const [, steps = ''] = /\| after the one before \|(.+)\|\n/.exec(page) ?? [];
+  const seconds = { s: 1, min: 60, h: 3600 };
+  const waits = steps.split('|').map((step) => /^ (\d+) (s|min|h) $/.exec(step));
+  expect(waits.slice(1).map((wait) => Number(wait?.[1]) * seconds[wait?.[2] as keyof typeof seconds])).toEqual([
+    ...RETRY_SECONDS,
+  ]);
+});

@@ -2,11 +2,15 @@
 export default {
   title: 'Live',
   intro: 'Transactions as they happen. Amounts above the threshold are alerts.',
-  state: { live: 'Live', lost: 'Connection lost', catchingUp: 'Catching up' },
+  state: { live: 'Live', lost: 'Connection lost', waits: 'Waiting', catchingUp: 'Catching up' },
   lost: {
     title: 'The connection is lost',
     since: 'Nothing has come since {{when}}. It is tried again by itself.',
     kept: 'What is shown is how it stood then; nothing is missed.',
+  },
+  waits: {
+    title: 'The service has told this page to wait',
+    until: 'More was asked for in this minute than may be. It goes on by itself at {{when}}, and nothing is missed.',
   },
   figures: {
     transactions: 'Transactions',
@@ -25,6 +29,7 @@ export default {
   categories: {
     title: 'By category',
     hint: 'As the merchants of the warehouse had it when a transaction was counted.',
+    otherwise: 'Unknown',
     count_one: '{{shown}} transaction',
     count_other: '{{shown}} transactions',
   },

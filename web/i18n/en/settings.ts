@@ -26,6 +26,16 @@ export default {
     signedInAgain: 'You stay signed in, with the new key.',
     onlyAdmin: 'Only the role Admin may replace the key.',
   },
+  webhooks: {
+    title: 'Webhooks',
+    hint: 'Systems of the bank that are told of syncs, files and alerts in the moment in which they happen.',
+    open: 'Show webhooks',
+    none: 'None yet',
+    count_one: '{{count}} webhook',
+    count_other: '{{count}} webhooks',
+    off_one: '{{count}} was switched off, because it failed',
+    off_other: '{{count}} were switched off, because they failed',
+  },
   dataset: {
     title: 'Settings of {{dataset}}',
     version: 'Version {{version}}',
@@ -54,7 +64,7 @@ export default {
       'If a larger share of rows is rejected, nothing is loaded and the live data stays. 0 to 100 percent.',
     removedRate: 'Largest share of live rows that may disappear',
     removedRateHint:
-      'If more live rows are missing from a new file, the sync stops and asks. Protects against half a delivery. Applies from 1,000 live rows. 0 to 100 percent.',
+      'If more live rows are missing from a new file, the sync stops and asks. Protects against half a delivery. Only from 1,000 live rows of a file on: a smaller book is replaced, whatever is missing. 0 to 100 percent.',
     rateWrong: 'Enter a number from 0 to 100.',
     requires: 'Files that belong together',
     requiresHint: 'The schedule waits until each of these has arrived, and loads them in one step.',

@@ -103,6 +103,11 @@ export default {
     valuesIn: '{{filled}} of {{columns}} have a value',
     without: 'Without a value on this page:',
     noRows: 'The first page has no records.',
+    allSound: 'Of {{rows}} checked, all are sound',
+    rejected: 'Of {{rows}} checked, {{shown}} would be rejected',
+    quarantined: '{{shown}} would be quarantined',
+    finding_one: 'row {{row}}',
+    finding_other: '{{shown}} rows, first row {{row}}',
     stale: 'The form has changed since this test.',
     saved: 'The test takes the source as it is saved, since the credentials that are kept are never shown.',
     savedChanged:

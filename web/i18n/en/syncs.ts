@@ -241,6 +241,7 @@ export default {
     rowsOf: 'View rows of {{rule}}',
     pastRule: 'A rule of an earlier version.',
     empty: 'empty',
+    hidden: 'hidden',
     line: 'Line',
     key: 'Record',
     value: 'Value as sent',
@@ -286,7 +287,8 @@ export default {
     downloadHint: 'As you sent them, with the reason in the last column.',
     returnHint:
       'Rows that were rejected only because the row they name was rejected come back by themselves once that one is fixed.',
-    privateRows: '{{file}}: rejected rows hold private values. An admin can download them.',
+    privateRows:
+      '{{file}}: rejected rows hold private values. Only an admin of the bank can download them, on this page.',
     rowsOf_one: '{{file}} ({{shown}} row)',
     rowsOf_other: '{{file}} ({{shown}} rows)',
     edit: 'Fix them',

@@ -115,6 +115,7 @@ export default {
     what: 'Expected',
     value: 'Value',
     empty: 'empty',
+    hidden: 'hidden',
     wholeRow: 'whole row',
     showAll: 'Show all {{shown}} findings',
     showFewer: 'Show fewer',

@@ -4,11 +4,16 @@ import type { Translation } from '../translation.ts';
 export default {
   title: 'Canlı',
   intro: 'İşlemler, oldukları anda. Eşiği aşan tutarlar uyarıdır.',
-  state: { live: 'Canlı', lost: 'Bağlantı koptu', catchingUp: 'Yetişiyor' },
+  state: { live: 'Canlı', lost: 'Bağlantı koptu', waits: 'Bekliyor', catchingUp: 'Yetişiyor' },
   lost: {
     title: 'Bağlantı koptu',
     since: '{{when}} anından beri bir şey gelmedi. Kendiliğinden yeniden denenir.',
     kept: 'Görünen, o andaki durumdur; hiçbir şey kaçırılmaz.',
+  },
+  waits: {
+    title: 'Hizmet bu sayfadan beklemesini istedi',
+    until:
+      'Bu dakika içinde izin verilenden çok istek geldi. {{when}} anında kendiliğinden sürer; hiçbir şey kaçırılmaz.',
   },
   figures: {
     transactions: 'İşlem',
@@ -27,6 +32,7 @@ export default {
   categories: {
     title: 'Kategoriye göre',
     hint: 'İşlem sayıldığında ambardaki işyerlerinde nasılsa öyle.',
+    otherwise: 'Bilinmiyor',
     count_one: '{{shown}} işlem',
     count_other: '{{shown}} işlem',
   },

@@ -60,6 +60,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'removes-too-much': 'Yayındaki çok fazla satır kaybolurdu',
   'control-total-mismatch': 'Kontrol toplamı tutmuyor',
   'pull-in-progress': 'Bir çekme sürüyor',
+  'source-exists': 'Böyle bir kaynak zaten var',
   'too-many-sources': 'Çok fazla kaynak var',
   'source-unreachable': 'Kaynak yanıt vermiyor',
   'source-refuses': 'Kaynak isteği reddediyor',

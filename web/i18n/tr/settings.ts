@@ -29,6 +29,16 @@ export default {
     signedInAgain: 'Oturumunuz yeni anahtarla açık kalır.',
     onlyAdmin: 'Anahtarı yalnızca Yönetici rolü yenileyebilir.',
   },
+  webhooks: {
+    title: 'Webhooklar',
+    hint: 'Eşitlemelerden, dosyalardan ve uyarılardan olduğu anda haber verilen banka sistemleri.',
+    open: 'Webhookları göster',
+    none: 'Henüz yok',
+    count_one: '{{count}} webhook',
+    count_other: '{{count}} webhook',
+    off_one: '{{count}} tanesi başarısız olduğu için kapatıldı',
+    off_other: '{{count}} tanesi başarısız olduğu için kapatıldı',
+  },
   dataset: {
     title: '{{dataset}}: ayarlar',
     version: 'Sürüm {{version}}',
@@ -57,7 +67,7 @@ export default {
       'Satırların daha büyük bir payı reddedilirse hiçbir şey yüklenmez, yayındaki veri kalır. Yüzde 0–100.',
     removedRate: 'Kaybolabilecek satırların en yüksek payı',
     removedRateHint:
-      'Yayındaki satırların daha fazlası yeni dosyada yoksa eşitleme durur ve sorar. Yarım teslimata karşı korur. Yayında en az 1.000 satır varsa geçerlidir. Yüzde 0–100.',
+      'Yayındaki satırların daha fazlası yeni dosyada yoksa eşitleme durur ve sorar. Yarım teslimata karşı korur. Yalnız bir dosyanın yayında en az 1.000 satırı varsa uygulanır; daha azında yeni dosya, ne eksik olursa olsun yayınlanır. Yüzde 0–100.',
     rateWrong: '0 ile 100 arasında bir sayı girin.',
     requires: 'Birlikte gelmesi gereken dosyalar',
     requiresHint: 'Zamanlayıcı bunların hepsi gelene dek bekler ve tek adımda yükler.',

@@ -117,6 +117,11 @@ export default {
     valuesIn: '{{columns}} arasından {{filled}} sütunda değer var',
     without: 'Bu sayfada değeri olmayanlar:',
     noRows: 'İlk sayfada kayıt yok.',
+    allSound: 'Denetlenen {{rows}} içinde hata yok',
+    rejected: 'Denetlenen {{rows}} içinden {{shown}} satır reddedilirdi',
+    quarantined: '{{shown}} satır karantinaya alınırdı',
+    finding_one: '{{row}}. satır',
+    finding_other: '{{shown}} satır, ilki {{row}}. satır',
     stale: 'Form bu denemeden sonra değişti.',
     saved: 'Saklanan kimlik bilgileri hiç gösterilmediğinden, kaynağın kaydedilmiş hâli denenir.',
     savedChanged:

@@ -249,6 +249,7 @@ export default {
     rowsOf: '{{rule}} kuralına takılan satırları görüntüle',
     pastRule: 'Önceki bir sürümün kuralı.',
     empty: 'boş',
+    hidden: 'gizli',
     line: 'Satır no',
     key: 'Kayıt',
     value: 'Gönderildiği biçimiyle',
@@ -294,7 +295,8 @@ export default {
     downloadHint: 'Gönderdiğiniz biçimde; reddedilme nedeni son sütunda.',
     returnHint:
       'Yalnız bağlı olduğu satır reddedildiği için reddedilen satırlar, o satır düzelince kendiliğinden geri gelir.',
-    privateRows: '{{file}}: reddedilen satırlarda gizli değerler var. Bir yönetici indirebilir.',
+    privateRows:
+      '{{file}}: reddedilen satırlarda gizli değerler var. Onları yalnızca bankanın bir yöneticisi, bu sayfadan indirebilir.',
     rowsOf_one: '{{file}} ({{shown}} satır)',
     rowsOf_other: '{{file}} ({{shown}} satır)',
     edit: 'Düzeltin',

@@ -118,6 +118,7 @@ export default {
     what: 'Beklenen',
     value: 'Değer',
     empty: 'boş',
+    hidden: 'gizli',
     wholeRow: 'tüm satır',
     showAll: '{{shown}} bulgunun tümünü göster',
     showFewer: 'Daha az göster',

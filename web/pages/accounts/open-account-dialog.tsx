@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { CURRENCY_CODES } from '../../../shared/contracts/kinds/currency.ts';
 import { ACCOUNTS_KEY, openAccount } from '../../api/queries/accounts.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useSession } from '../../api/use-session.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { FieldsRefused, requiredErrors } from '../../parts/placed-errors.ts';
 import { useFormErrors } from '../../parts/use-form-errors.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { accountPath } from '../../shell/mediator-path.ts';
 
 const FIELDS = ['owner', 'currency', 'allow_negative'];
@@ -21,7 +21,7 @@ export function OpenAccountDialog({ onClose }: { readonly onClose: () => void })
   const [owner, setOwner] = useState('');
   const [currency, setCurrency] = useState('EUR');
   const [allow_negative, setNegative] = useState(false);
-  const opening = useChange({
+  const opening = useToldChange({
     change: async () => {
       if (owner.trim() === '') throw new FieldsRefused(requiredErrors(['owner']));
       return openAccount({ owner: owner.trim(), currency, allow_negative });

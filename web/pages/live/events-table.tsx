@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Stream, StreamEvent } from '../../api/queries/streams.ts';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { Amount } from '../../parts/values.tsx';
+import { useCategoryName } from './category-name.ts';
 import { membersOf } from './members.ts';
 import { Moment } from './moment.tsx';
 import classes from './tables.module.css';
@@ -10,6 +11,7 @@ import classes from './tables.module.css';
 /** The latest events, newest first. */
 export function EventsTable({ stream, events }: { readonly stream: Stream; readonly events: readonly StreamEvent[] }) {
   const { t } = useTranslation('live');
+  const called = useCategoryName(stream);
   return (
     <div className={classes.list}>
       <ScrollTable label={t('latest.title')} minWidth={420} asCards>
@@ -39,7 +41,7 @@ export function EventsTable({ stream, events }: { readonly stream: Stream; reado
                       )}
                     </Group>
                     <Text size="xs" c="dimmed">
-                      {String(event.category)}
+                      {called(String(event.category))}
                     </Text>
                   </div>
                 </Table.Td>

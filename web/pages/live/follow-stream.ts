@@ -18,8 +18,8 @@ export interface Following<T extends Followed> {
   readonly isFull: (answer: T) => boolean;
   readonly isSeen: () => boolean;
   readonly onAnswer: (answer: T) => void;
-  /** @param since when the last answer came, or following began; in epoch milliseconds */
-  readonly onFailure: (error: unknown, since: number) => void;
+  /** @param since when the last answer came, or following began @param nextAt when it asks again; both in epoch milliseconds */
+  readonly onFailure: (error: unknown, since: number, nextAt: number) => void;
 }
 
 /**
@@ -67,11 +67,11 @@ export function followStream<T extends Followed>({ read, isFull, isSeen, onAnswe
       else if (answer.events.length > 0 && isSeen()) pause = BUSY_MS;
     } catch (error) {
       if (ending.signal.aborted) return;
-      onFailure(error, lastAnswer);
       pause = Math.min(LONGEST_PAUSE_MS, BUSY_MS * 2 ** failures);
       failures += 1;
       const wait = error instanceof ApiProblem ? error.retryAfterSeconds : undefined;
       if (wait !== undefined) notBefore = Date.now() + 1000 * wait;
+      onFailure(error, lastAnswer, Math.max(Date.now() + pause, notBefore));
     }
     askAfter(pause);
   };

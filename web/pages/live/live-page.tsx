@@ -1,5 +1,5 @@
 import { Alert, Badge, Card, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconBroadcast, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { IconBroadcast, IconClockPause, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,12 +37,13 @@ export default function LivePage({ name }: { readonly name: string }) {
 function OfStream({ stream }: { readonly stream: Stream }) {
   const { t } = useTranslation('live');
   const live = useLive(stream.name);
-  const { view, lost } = live;
+  const { view, lost, waitsUntil } = live;
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} actions={<State live={live} />} />
       <Stack gap="md">
         {lost && <Lost since={lost.since} hasView={view !== undefined} />}
+        {waitsUntil !== undefined && <Waits until={waitsUntil} />}
         {view === undefined ? (
           lost ? (
             <ErrorState error={lost.error} />
@@ -60,12 +61,19 @@ function OfStream({ stream }: { readonly stream: Stream }) {
   );
 }
 
-function State({ live: { view, lost, isCatchingUp } }: { readonly live: Live }) {
+function State({ live: { view, lost, waitsUntil, isCatchingUp } }: { readonly live: Live }) {
   const { t } = useTranslation('live');
   if (lost) {
     return (
       <Badge color="red" tt="none" leftSection={<IconPlugConnectedX size={14} aria-hidden />}>
         {t('state.lost')}
+      </Badge>
+    );
+  }
+  if (waitsUntil !== undefined) {
+    return (
+      <Badge color="yellow" tt="none" leftSection={<IconClockPause size={14} aria-hidden />}>
+        {t('state.waits')}
       </Badge>
     );
   }
@@ -86,6 +94,16 @@ function Lost({ since, hasView }: { readonly since: number; readonly hasView: bo
   return (
     <Alert color="red" icon={<IconPlugConnectedX aria-hidden />} title={t('lost.title')} role="status">
       {t('lost.since', { when: formats.time(new Date(since).toISOString()) })} {hasView && t('lost.kept')}
+    </Alert>
+  );
+}
+
+function Waits({ until }: { readonly until: number }) {
+  const { t } = useTranslation('live');
+  const formats = useFormats();
+  return (
+    <Alert color="yellow" icon={<IconClockPause aria-hidden />} title={t('waits.title')} role="status">
+      {t('waits.until', { when: formats.time(new Date(until).toISOString()) })}
     </Alert>
   );
 }
@@ -121,7 +139,7 @@ function Figures({ stream, view }: { readonly stream: Stream; readonly view: Liv
             </Suspense>
           </WithoutChart>
         </Panel>
-        <CategoriesPanel counters={counters} />
+        <CategoriesPanel stream={stream} counters={counters} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <AlertsPanel stream={stream} alerts={alerts} />

@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'react';
+import { ApiProblem } from '../../api/problem.ts';
 import { LIVE_LIMIT, readLive } from '../../api/queries/streams.ts';
 import { followStream } from './follow-stream.ts';
 import { type LiveView, merged } from './live-view.ts';
@@ -8,22 +9,30 @@ export interface Live {
   readonly view: LiveView | undefined;
   /** Since when nothing came, in epoch milliseconds, and why; undefined where all is well. */
   readonly lost: { readonly since: number; readonly error: unknown } | undefined;
+  /** Until when the service has told to wait, in epoch milliseconds: too much was asked, and the connection is there. */
+  readonly waitsUntil: number | undefined;
   /** Whether there is more than the last answer had. */
   readonly isCatchingUp: boolean;
 }
 
 type News =
   | { readonly answer: Awaited<ReturnType<typeof readLive>> }
-  | { readonly error: unknown; readonly since: number }
+  | { readonly error: unknown; readonly since: number; readonly nextAt: number }
   | 'anew';
 
-const NOTHING: Live = { view: undefined, lost: undefined, isCatchingUp: false };
+const TOO_MANY_REQUESTS = 429;
+const NOTHING: Live = { view: undefined, lost: undefined, waitsUntil: undefined, isCatchingUp: false };
 
 function after(live: Live, news: News): Live {
   if (news === 'anew') return NOTHING;
-  if ('error' in news) return { ...live, lost: { since: news.since, error: news.error } };
+  if ('error' in news) {
+    const { error, since, nextAt } = news;
+    return error instanceof ApiProblem && error.status === TOO_MANY_REQUESTS
+      ? { ...live, lost: undefined, waitsUntil: nextAt }
+      : { ...live, lost: { since, error }, waitsUntil: undefined };
+  }
   const isMore = live.view !== undefined && isFull(news.answer);
-  return { view: merged(live.view, news.answer), lost: undefined, isCatchingUp: isMore };
+  return { view: merged(live.view, news.answer), lost: undefined, waitsUntil: undefined, isCatchingUp: isMore };
 }
 
 /** Whether more may wait: numbers of the stream are events and closed alerts. */
@@ -40,7 +49,7 @@ export function useLive(stream: string): Live {
       isFull,
       isSeen: () => document.visibilityState === 'visible',
       onAnswer: (answer) => tell({ answer }),
-      onFailure: (error, since) => tell({ error, since }),
+      onFailure: (error, since, nextAt) => tell({ error, since, nextAt }),
     });
     window.addEventListener('online', askAtOnce);
     return () => {

@@ -13,7 +13,6 @@ import {
   type ProviderKey,
   resetKey,
 } from '../../api/queries/providers.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -28,6 +27,7 @@ import { FieldsRefused, requiredErrors } from '../../parts/placed-errors.ts';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import { useFormErrors } from '../../parts/use-form-errors.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { DateTime } from '../../parts/values.tsx';
 import { wholeNumber } from './provider-draft.ts';
 import type { ProviderDialogProps } from './status-dialog.tsx';
@@ -177,7 +177,7 @@ interface KeyDialogProps {
 function KeyDialog({ providerKey: { provider, key_id, user_id: user }, what, onClose }: KeyDialogProps) {
   const { t } = useTranslation('providers');
   const isEnd = what === 'deactivate';
-  const changing = useChange({
+  const changing = useToldChange({
     change: () => (isEnd ? deactivateKey(provider, key_id) : resetKey(provider, key_id)),
     affects: [PROVIDERS_KEY],
     done: () => ({ title: t(isEnd ? 'keys.deactivated' : 'keys.resetDone', { user }) }),
@@ -212,7 +212,7 @@ function MakeKeyDialog({ provider: { code }, onClose }: ProviderDialogProps) {
     days: formats.decimal('365'),
   });
   const change = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }));
-  const making = useChange({
+  const making = useToldChange({
     change: async () => {
       const [daily, days] = [wholeNumber(draft.daily, formats), wholeNumber(draft.days, formats)];
       const monthly = draft.monthly.trim() === '' ? null : wholeNumber(draft.monthly, formats);

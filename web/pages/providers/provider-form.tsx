@@ -22,7 +22,6 @@ import {
   PROVIDERS_KEY,
   type Provider,
 } from '../../api/queries/providers.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
 import { CodeArea } from '../../parts/code-area.tsx';
@@ -32,6 +31,7 @@ import { FieldsRefused } from '../../parts/placed-errors.ts';
 import { ShownOnce } from '../../parts/shown-once.tsx';
 import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
 import { useFormErrors } from '../../parts/use-form-errors.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { mediatorPath, providerPath } from '../../shell/mediator-path.ts';
 import { CredentialRows } from './credential-rows.tsx';
 import {
@@ -64,7 +64,7 @@ export function ProviderForm({ first, provider }: ProviderFormProps) {
   const navigate = useNavigate();
   const [draft, setDraft] = useState(first);
   const change = (changes: Partial<ProviderDraft>) => setDraft((before) => ({ ...before, ...changes }));
-  const saving = useChange({
+  const saving = useToldChange({
     change: async (asked: ProviderDraft) => {
       const faults = draftFaults(asked, formats);
       if (faults.length > 0) throw new FieldsRefused(faults);

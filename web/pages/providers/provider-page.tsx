@@ -11,7 +11,6 @@ import {
   providerQuery,
   removeProvider,
 } from '../../api/queries/providers.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
@@ -24,6 +23,7 @@ import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState, Loaded } from '../../parts/states.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { DateTime } from '../../parts/values.tsx';
 import { mediatorPath, providerPath } from '../../shell/mediator-path.ts';
 import { KeysPanel } from './keys-panel.tsx';
@@ -137,7 +137,7 @@ interface DialogProps {
 function RemoveDialog({ provider: { code }, onClose }: DialogProps) {
   const { t } = useTranslation('providers');
   const navigate = useNavigate();
-  const removing = useChange({
+  const removing = useToldChange({
     change: () => removeProvider(code),
     affects: [PROVIDERS_KEY],
     done: () => ({ title: t('remove.done', { code }) }),
@@ -163,7 +163,7 @@ function HealthPanel({ provider }: { readonly provider: Provider }) {
   const formats = useFormats();
   const allowed = useAllowed();
   const { code, last_check_at, health_detail, open_until } = provider;
-  const checking = useChange({
+  const checking = useToldChange({
     change: () => checkProvider(code),
     affects: [PROVIDERS_KEY],
     done: ({ is_healthy, detail }) => ({

@@ -2,11 +2,11 @@ import { Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PROVIDERS_KEY, rotateCredentials } from '../../api/queries/providers.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { ShownOnce } from '../../parts/shown-once.tsx';
 import { useFormErrors } from '../../parts/use-form-errors.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { CredentialRows } from './credential-rows.tsx';
 import { type CredentialDraft, credentialsOf } from './provider-draft.ts';
 import { secretItems } from './secret-items.ts';
@@ -24,7 +24,7 @@ export function RotateDialog({ provider, onClose }: ProviderDialogProps) {
   const [grace, setGrace] = useState<(typeof GRACES)[number]>('86400');
   const [given, setGiven] = useState<readonly CredentialDraft[]>([]);
   const takesOwn = adapter === 'http' && kind !== 'webhook';
-  const rotating = useChange({
+  const rotating = useToldChange({
     change: () => {
       const credentials = takesOwn ? credentialsOf(given) : undefined;
       return rotateCredentials(code, { kind, grace_seconds: Number(grace), ...(credentials ? { credentials } : {}) });

@@ -2,8 +2,8 @@ import { Radio, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PROVIDERS_KEY, type Provider, setProviderStatus } from '../../api/queries/providers.ts';
-import { useChange } from '../../api/use-change.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { STATUSES } from './provider-badges.tsx';
 
 export interface ProviderDialogProps {
@@ -17,7 +17,7 @@ export function StatusDialog({ provider, onClose }: ProviderDialogProps) {
   const { code } = provider;
   const [status, setStatus] = useState(provider.status);
   const [message, setMessage] = useState(provider.status_message ?? '');
-  const saving = useChange({
+  const saving = useToldChange({
     change: () => setProviderStatus(code, { status, message: message.trim() || null }),
     affects: [PROVIDERS_KEY],
     done: () => ({ title: t('setStatus.done', { code, status: t(`statusOf.${status}`) }) }),

@@ -26,13 +26,14 @@ export function TestOutcome({ dataset, target, test, isStale = false }: TestOutc
   const { reachable } = test;
   const [notes, problems] = [test.problems.filter(isNote), test.problems.filter((problem) => !isNote(problem))];
   const isGood = problems.length === 0;
+  const hasWrongRows = Object.values(test.files).some(wrongRowsOf);
   const bad = t('test.bad', { count: problems.length, shown: formats.count(problems.length) });
   return (
     <Alert
-      color={isGood ? 'teal' : 'red'}
+      color={isGood ? (hasWrongRows ? 'yellow' : 'teal') : 'red'}
       role="status"
       aria-label={t('test.title')}
-      icon={isGood ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      icon={isGood && !hasWrongRows ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
       title={isGood ? t('test.good') : reachable ? bad : t('test.unreachable')}
     >
       <Stack gap="sm">
@@ -75,6 +76,39 @@ function Problems({ problems }: { readonly problems: readonly FieldError[] }) {
   );
 }
 
+type FileFound = SourceTest['files'][string];
+
+const wrongRowsOf = ({ rejected_rows, quarantined_rows }: FileFound): number => rejected_rows + quarantined_rows;
+
+/** What would become of the rows of the first page. */
+function Rows({ found }: { readonly found: FileFound }) {
+  const { t } = useTranslation('sources');
+  const formats = useFormats();
+  const words = useSourceWords();
+  const { rows_checked, rejected_rows, quarantined_rows, findings } = found;
+  const rows = words.count('rows', rows_checked);
+  const said = [
+    wrongRowsOf(found) === 0 ? t('test.allSound', { rows }) : '',
+    rejected_rows > 0 || quarantined_rows > 0 ? t('test.rejected', { rows, shown: formats.count(rejected_rows) }) : '',
+    quarantined_rows > 0 ? t('test.quarantined', { shown: formats.count(quarantined_rows) }) : '',
+  ];
+  return (
+    <>
+      <Text size="md">{said.filter((text) => text !== '').join(' · ')}</Text>
+      {findings.length > 0 && (
+        <List size="sm">
+          {findings.map(({ rule_id, rows: count, row_number, detail, message }) => (
+            <List.Item key={rule_id}>
+              <ServiceSentence said={detail} message={message} /> (
+              {t('test.finding', { count, shown: formats.count(count), row: formats.count(row_number) })})
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </>
+  );
+}
+
 function FileOutcome({ dataset, fileType, target, test }: TestOutcomeProps & { readonly fileType: string }) {
   const { t } = useTranslation('sources');
   const names = useNames();
@@ -107,6 +141,7 @@ function FileOutcome({ dataset, fileType, target, test }: TestOutcomeProps & { r
           {t('test.without')} <Codes texts={without} />
         </Text>
       )}
+      {found && found.rows_checked > 0 && <Rows found={found} />}
       <Problems problems={problems} />
     </div>
   );

@@ -116,9 +116,9 @@ function Groups({ label, groups, view }: GroupsProps) {
             </Table.Td>
             <Table.Td data-label={t('findings.examples')} data-wide>
               <ul className={classes.examples}>
-                {group.examples.slice(0, EXAMPLES_SHOWN).map(({ row_number, raw_value }) => (
+                {group.examples.slice(0, EXAMPLES_SHOWN).map(({ row_number, raw_value, value_hidden }) => (
                   <li key={row_number}>
-                    <RawValue value={raw_value} />
+                    <RawValue value={raw_value} isHidden={value_hidden} />
                   </li>
                 ))}
               </ul>

@@ -82,7 +82,7 @@ export function FindingRows({ syncId, filter, groups }: FindingRowsProps) {
                   )}
                 </Table.Td>
                 <Table.Td className={classes.value ?? ''} data-label={t('findings.value')}>
-                  <RawValue value={finding.raw_value} />
+                  <RawValue value={finding.raw_value} isHidden={finding.value_hidden} />
                 </Table.Td>
                 <Table.Td className={classes.message ?? ''} data-label={t('findings.message')} data-wide>
                   <ServerText said={finding.error_message} message={finding.message} />

@@ -6,13 +6,19 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 /** A cell may be a megabyte long. */
 const MOST_CHARACTERS = 160;
 
+export interface RawValueProps {
+  readonly value: string | null;
+  /** Whether there is one that is not shown. */
+  readonly isHidden?: boolean | undefined;
+}
+
 /** A cell as it was sent; the beginning of a long one, with all of it to be copied. */
-export function RawValue({ value }: { readonly value: string | null }) {
+export function RawValue({ value, isHidden = false }: RawValueProps) {
   const { t } = useTranslation('syncs');
   if (value === null || value === '') {
     return (
       <Text span c="dimmed" fz="inherit">
-        {value === null ? '–' : t('findings.empty')}
+        {isHidden ? t('findings.hidden') : value === null ? '–' : t('findings.empty')}
       </Text>
     );
   }

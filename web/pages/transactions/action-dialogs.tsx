@@ -11,12 +11,12 @@ import {
   type Transaction,
 } from '../../api/queries/transactions.ts';
 import { RequestKey } from '../../api/request-key.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { shownId } from '../../parts/mediator-links.tsx';
 import { NumberField } from '../../parts/number-field.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { partyOf, usePartyName } from './party.tsx';
 import { isPartOf, leftToRefund } from './transaction-actions.ts';
 
@@ -33,7 +33,7 @@ export function CompleteDialog({ transaction, onClose }: ActionDialogProps) {
   const { amount } = useFormats(transaction.currency);
   const id = shownId(transaction.transaction_id);
   const [source, target] = [usePartyName(transaction, 'source'), usePartyName(transaction, 'target')];
-  const completing = useChange({
+  const completing = useToldChange({
     change: () => completeTransaction(transaction.transaction_id),
     affects: AFFECTED,
     done: () => ({ title: t('act.completed', { id }) }),
@@ -71,7 +71,7 @@ export function FailDialog({ transaction, onClose }: ActionDialogProps) {
   const id = shownId(transaction.transaction_id);
   const account = usePartyName(transaction, 'source');
   const [message, setMessage] = useState<string>(t('act.messageUsual'));
-  const failing = useChange({
+  const failing = useToldChange({
     change: () => failTransaction(transaction.transaction_id, message.trim()),
     affects: AFFECTED,
     done: () => ({ title: t('act.failed', { id }) }),
@@ -117,7 +117,7 @@ export function RefundDialog({ transaction, onClose }: ActionDialogProps) {
   const [source, target] = [usePartyName(transaction, 'target'), usePartyName(transaction, 'source')];
   const read = formats.read(text);
   const wanted = isPart ? (isPartOf(read, left) ? read : undefined) : left;
-  const refunding = useChange({
+  const refunding = useToldChange({
     change: (body: { readonly amount?: string }) => refundTransaction(transaction_id, body, key.of(body)),
     affects: AFFECTED,
     done: () => ({ title: t('act.refunded') }),

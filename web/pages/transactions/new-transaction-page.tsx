@@ -10,7 +10,6 @@ import { ACCOUNTS_KEY, accountQuery } from '../../api/queries/accounts.ts';
 import { providersQuery } from '../../api/queries/providers.ts';
 import { makeTransaction, TRANSACTIONS_KEY } from '../../api/queries/transactions.ts';
 import { RequestKey } from '../../api/request-key.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
@@ -23,6 +22,7 @@ import { FieldsRefused } from '../../parts/placed-errors.ts';
 import { EmptyState, LoadingState } from '../../parts/states.tsx';
 import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
 import { useFormErrors } from '../../parts/use-form-errors.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { mediatorPath, transactionPath } from '../../shell/mediator-path.ts';
 import { PartyFields } from './party-fields.tsx';
 import { TYPES } from './transaction-badge.tsx';
@@ -70,7 +70,7 @@ function TransactionForm({ first: given }: { readonly first: TransactionDraft })
   const [draft, setDraft] = useState(first);
   const [key] = useState(() => new RequestKey());
   const change = (changes: Partial<TransactionDraft>) => setDraft((before) => ({ ...before, ...changes }));
-  const making = useChange({
+  const making = useToldChange({
     change: async (asked: TransactionDraft) => {
       const faults = draftFaults(asked, formats);
       if (faults.length > 0) throw new FieldsRefused(faults);

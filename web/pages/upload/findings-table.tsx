@@ -46,39 +46,41 @@ export function FindingsTable({ fileName, findings, isSheet }: FindingsTableProp
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {listed.map(({ row_number, line_number, field_name, rule_id, error_message, message, raw_value }) => (
-            <Table.Tr key={`${row_number} ${rule_id}`}>
-              <Table.Td data-number data-label={t('rejected.row')}>
-                <Count value={row_number} inGrid />
-              </Table.Td>
-              <Table.Td data-number data-label={line}>
-                <Count value={line_number} inGrid />
-              </Table.Td>
-              <Table.Td data-label={t('rejected.field')}>
-                {field_name === null ? t('rejected.wholeRow') : <code>{field_name}</code>}
-              </Table.Td>
-              <Table.Td className={classes.value ?? ''} data-label={t('rejected.value')}>
-                {raw_value === null ? (
-                  <Text span size="sm" c="dimmed" fs="italic">
-                    {t('rejected.empty')}
-                  </Text>
-                ) : (
-                  <div className={classes.clipped} title={raw_value}>
-                    <CodeText value={shortened(raw_value)} />
+          {listed.map(
+            ({ row_number, line_number, field_name, rule_id, error_message, message, raw_value, value_hidden }) => (
+              <Table.Tr key={`${row_number} ${rule_id}`}>
+                <Table.Td data-number data-label={t('rejected.row')}>
+                  <Count value={row_number} inGrid />
+                </Table.Td>
+                <Table.Td data-number data-label={line}>
+                  <Count value={line_number} inGrid />
+                </Table.Td>
+                <Table.Td data-label={t('rejected.field')}>
+                  {field_name === null ? t('rejected.wholeRow') : <code>{field_name}</code>}
+                </Table.Td>
+                <Table.Td className={classes.value ?? ''} data-label={t('rejected.value')}>
+                  {raw_value === null ? (
+                    <Text span size="sm" c="dimmed" fs="italic">
+                      {t(value_hidden ? 'rejected.hidden' : 'rejected.empty')}
+                    </Text>
+                  ) : (
+                    <div className={classes.clipped} title={raw_value}>
+                      <CodeText value={shortened(raw_value)} />
+                    </div>
+                  )}
+                </Table.Td>
+                <Table.Td className={classes.rule ?? ''} data-label={t('rejected.rule')}>
+                  <RuleLink ruleId={rule_id} />
+                </Table.Td>
+                <Table.Td className={classes.what ?? ''} data-label={t('rejected.what')} data-wide>
+                  {/* It repeats the value. */}
+                  <div className={classes.clipped} title={server.text(error_message, message) ?? error_message}>
+                    <ServerText said={error_message} message={message} />
                   </div>
-                )}
-              </Table.Td>
-              <Table.Td className={classes.rule ?? ''} data-label={t('rejected.rule')}>
-                <RuleLink ruleId={rule_id} />
-              </Table.Td>
-              <Table.Td className={classes.what ?? ''} data-label={t('rejected.what')} data-wide>
-                {/* It repeats the value. */}
-                <div className={classes.clipped} title={server.text(error_message, message) ?? error_message}>
-                  <ServerText said={error_message} message={message} />
-                </div>
-              </Table.Td>
-            </Table.Tr>
-          ))}
+                </Table.Td>
+              </Table.Tr>
+            ),
+          )}
         </Table.Tbody>
       </ScrollTable>
       {findings.length > SHOWN_FIRST && (

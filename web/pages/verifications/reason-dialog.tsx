@@ -2,8 +2,8 @@ import { Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KYC_KEY } from '../../api/queries/kyc.ts';
-import { useChange } from '../../api/use-change.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 
 const MOST_REASON = 1000;
 
@@ -25,7 +25,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { t } = useTranslation('verifications');
   const { title, detail, confirm, isDangerous = false, isReasonRequired = false, done, onClose, children } = props;
   const [reason, setReason] = useState('');
-  const changing = useChange({
+  const changing = useToldChange({
     change: () => props.change(reason.trim() || null),
     affects: [KYC_KEY],
     done: () => ({ title: done }),

@@ -11,7 +11,6 @@ import {
   type WebhookEventRead,
   webhookEventQuery,
 } from '../../api/queries/webhook-events.ts';
-import { useChange } from '../../api/use-change.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { CodeText } from '../../parts/code-text.tsx';
@@ -23,6 +22,7 @@ import { isMissing, NotFound } from '../../parts/not-found.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ErrorState, Loaded } from '../../parts/states.tsx';
+import { useToldChange } from '../../parts/use-told-change.ts';
 import { Bytes, DateTime } from '../../parts/values.tsx';
 import { mediatorPath } from '../../shell/mediator-path.ts';
 import { EventBadge, Subject } from './event-badge.tsx';
@@ -71,12 +71,12 @@ function Actions({ event: { hook_id, status } }: { readonly event: WebhookEventR
   const { t } = useTranslation('webhookEvents');
   const [isGivingUp, setGivingUp] = useState(false);
   const affects = [WEBHOOK_EVENTS_KEY];
-  const retrying = useChange({
+  const retrying = useToldChange({
     change: () => retryWebhookEvent(hook_id),
     affects,
     done: () => ({ title: t('one.retried') }),
   });
-  const cancelling = useChange({
+  const cancelling = useToldChange({
     change: () => cancelWebhookEvent(hook_id),
     affects,
     done: () => ({ title: t('one.cancelled') }),

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { ArgumentError, numberIn, parsedOptions, wholeNumberIn } from '../../../domain/command-options.ts';
 
 export interface ProducerArguments {
-  readonly url: string;
+  readonly url: string | undefined;
   /** Whose key is taken from the laptop's file of tenants, where none is given. */
-  readonly tenant: string;
+  readonly tenant: string | undefined;
   readonly key: string | undefined;
   /** Events a second; one every half to three seconds where there is none. */
   readonly rate: number | undefined;
@@ -16,7 +16,7 @@ export interface ProducerArguments {
   readonly seed: number;
 }
 
-const DEFAULT_URL = 'http://127.0.0.1:8000';
+const EXAMPLE_URL = 'http://127.0.0.1:8000';
 const MOST_A_SECOND = 5000;
 
 const OPTIONS = {
@@ -44,14 +44,16 @@ ${[
   line('--bad SHARE', 'so many of them are not sound, 0 to 1 (default 0)'),
   line('--duplicates SHARE', 'so many of them were sent before, 0 to 1 (default 0)'),
   line('--seed N', 'another seed, other events (default 1)'),
-  line('--url URL', `where the service is (default ${DEFAULT_URL})`),
-  line('--tenant ID', 'whose key is taken from .local/tenants.json (default BANK001)'),
-  line('--key KEY', 'the API key instead'),
+  line('--url URL', 'where the service is (default: TRANCHE_URL, or the one that npm start runs, or PORT)'),
+  line('--tenant ID', 'whose key is taken from .local/tenants.json (default: the first, BANK001)'),
+  line('--key KEY', 'the API key instead (default: TRANCHE_API_KEY)'),
   line('--help', 'this text'),
 ].join('\n')}
 
-At the end it says what was sent, what the service answered, and what the counters must have grown by.
-Exit code: 1 where the service refuses, 2 for wrong options.
+At the end it says what was sent, what the service answered, and what the counters must have grown by. So does Ctrl-C; where
+nobody answers, it ends after a few seconds at most.
+Exit code: 1 where the service refuses, 2 for wrong options, 4 where Tranche was never started here, 130 where it was ended
+without an answer to all that it had sent.
 `;
 
 /** @returns undefined when only help is wanted @throws {ArgumentError} */
@@ -60,15 +62,15 @@ export function readArguments(given: readonly string[]): ProducerArguments | und
     () => parseArgs({ args: [...given], strict: true, allowPositionals: false, options: OPTIONS }).values,
   );
   if (values.help) return undefined;
-  const { url = DEFAULT_URL, tenant = 'BANK001', key } = values;
-  if (!/^https?:\/\/./.test(url) || !URL.canParse(url)) {
-    throw new ArgumentError(`--url must be an address such as ${DEFAULT_URL}; got "${url}".`);
+  const { url, tenant, key } = values;
+  if (url !== undefined && (!/^https?:\/\/./.test(url) || !URL.canParse(url))) {
+    throw new ArgumentError(`--url must be an address such as ${EXAMPLE_URL}; got "${url}".`);
   }
   const share = (name: 'bad' | 'duplicates') => numberIn(name, values[name], 0, [0, 1]);
   const [bad, duplicates] = [share('bad'), share('duplicates')];
   if (bad + duplicates > 1) throw new ArgumentError('--bad and --duplicates must be 1 at most together.');
   return {
-    url: url.replace(/\/+$/, ''),
+    url: url?.replace(/\/+$/, ''),
     tenant,
     key,
     rate: values.rate === undefined ? undefined : numberIn('rate', values.rate, 1, [0.01, MOST_A_SECOND]),

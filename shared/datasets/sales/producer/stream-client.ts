@@ -6,6 +6,11 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** Nobody wants to wait for an answer any longer. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
 export interface Answered {
   readonly accepted: number;
   readonly duplicates: number;
@@ -22,6 +27,8 @@ const PATH = '/api/streams/transactions';
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5000;
 const ANSWER_MS = 30_000;
+/** Events that are under way when it ends are waited for so long. */
+const LAST_ANSWER_MS = 3000;
 /** What passes by itself. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
@@ -40,45 +47,70 @@ export class StreamClient {
     this.#told = told;
   }
 
-  /** Sends events until they are answered: those that had come through already are duplicates then. @throws {Refused} */
-  send(events: readonly MadeEvent[], signal?: AbortSignal): Promise<Answered> {
-    return this.#ask('/events', { method: 'POST', body: JSON.stringify({ events }) }, signal);
+  /**
+   * Sends events until they are answered: those that had come through already are duplicates then. What is under way when the
+   * signal fires is waited for a moment longer.
+   * @throws {Refused} {Unanswered}
+   */
+  async send(events: readonly MadeEvent[], signal?: AbortSignal): Promise<Answered> {
+    const late = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const end = () => {
+      timer = setTimeout(() => late.abort(), LAST_ANSWER_MS);
+    };
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      return await this.#ask('/events', { method: 'POST', body: JSON.stringify({ events }) }, signal, late.signal);
+    } finally {
+      signal?.removeEventListener('abort', end);
+      clearTimeout(timer);
+    }
   }
 
-  async counters(): Promise<Counters> {
-    const { counters } = await this.#ask<{ counters: Counters }>('/live?limit=1');
+  /** @throws {Refused} {Unanswered} */
+  async counters(signal?: AbortSignal): Promise<Counters> {
+    const { counters } = await this.#ask<{ counters: Counters }>('/live?limit=1', {}, signal);
     return counters;
   }
 
-  async threshold(): Promise<string> {
-    return (await this.#ask<{ threshold: string }>('/settings')).threshold;
+  /** @throws {Refused} {Unanswered} */
+  async threshold(signal?: AbortSignal): Promise<string> {
+    return (await this.#ask<{ threshold: string }>('/settings', {}, signal)).threshold;
   }
 
-  async #ask<T>(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<T> {
+  /** @param signal ends the asking again @param cut ends what is under way */
+  async #ask<T>(path: string, init: RequestInit, signal?: AbortSignal, cut = signal): Promise<T> {
     const headers = { Authorization: `Api-Key ${this.#key}`, 'Content-Type': 'application/json' };
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const answer = await fetch(this.#url() + PATH + path, {
         ...init,
         headers,
-        signal: AbortSignal.timeout(ANSWER_MS),
-      }).then(
-        async (response) => ({ status: response.status, headers: response.headers, text: await response.text() }),
-        (error: Error) => ({
-          status: 0,
-          headers: new Headers(),
-          text: (error.cause as Error)?.message ?? error.message,
-        }),
-      );
+        signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(cut ? [cut] : [])]),
+      })
+        .then(async (response) => ({
+          status: response.status,
+          headers: response.headers,
+          text: await response.text(),
+        }))
+        .catch(whyNone);
       if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.text) as T;
       const why = answer.status === 0 ? answer.text : `${answer.status} ${answer.text.slice(0, 500)}`;
       if (answer.status !== 0 && !PASSING.includes(answer.status))
         throw new Refused(`${this.#url()}${PATH}${path}: ${why}`);
-      if (signal?.aborted) throw new Refused(`Given up: ${why}`);
       const asked = Number(answer.headers.get('retry-after')) * 1000;
       const waits = asked > 0 ? Math.min(asked, 60_000) : pause;
-      this.repeats += 1;
-      this.#told(`no answer (${answer.status || why}); again in ${waits} ms`);
-      await sleep(waits);
+      if (!signal?.aborted) {
+        this.repeats += 1;
+        this.#told(`${this.#url()} gives no answer (${why}); again in ${waits} ms`);
+        await sleep(waits, undefined, { signal }).catch(() => {});
+      }
+      if (signal?.aborted) throw new Unanswered(`${this.#url()} gives no answer: ${why}`);
     }
   }
 }
+
+const whyNone = (error: Error) => ({
+  status: 0,
+  headers: new Headers(),
+  text: (error.cause as Error)?.message || error.message,
+});

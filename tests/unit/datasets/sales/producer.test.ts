@@ -1,11 +1,18 @@
-import { createServer } from 'node:http';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { lockHome } from '../../../../local/service/instance-lock.ts';
+import { keepInTenantsFile } from '../../../../local/tenants-file.ts';
 import { HELP, readArguments } from '../../../../shared/datasets/sales/producer/arguments.ts';
 import { EventMaker } from '../../../../shared/datasets/sales/producer/made-events.ts';
 import { produce } from '../../../../shared/datasets/sales/producer/produce.ts';
-import { Refused, StreamClient } from '../../../../shared/datasets/sales/producer/stream-client.ts';
+import { Refused, StreamClient, Unanswered } from '../../../../shared/datasets/sales/producer/stream-client.ts';
 import { transactionsStream } from '../../../../shared/datasets/sales/transactions-stream.ts';
 import { ArgumentError } from '../../../../shared/domain/command-options.ts';
 import { parseExactNumbers } from '../../../../shared/domain/exact-number.ts';
@@ -18,8 +25,8 @@ const isSound = (event: object) =>
 describe('the arguments of npm run producer', () => {
   it('have defaults, and are read', () => {
     expect(readArguments([])).toEqual({
-      url: 'http://127.0.0.1:8000',
-      tenant: 'BANK001',
+      url: undefined,
+      tenant: undefined,
       key: undefined,
       rate: undefined,
       count: undefined,
@@ -148,5 +155,95 @@ describe('a producer', () => {
     await expect(
       produce(new StreamClient(url, 'k'), { rate: 100, count: 5, bad: 0, duplicates: 0, seed: 1 }),
     ).rejects.toThrow(Refused);
+  });
+
+  it('ends when it is told to, whether nobody answers or what is under way hangs', async () => {
+    const signalOn = async (server: Server, event: string) => {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => {
+        server.close();
+        server.closeAllConnections();
+      });
+      const stop = new AbortController();
+      server.once(event, () => stop.abort());
+      return { signal: stop.signal, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    };
+    const one = { rate: 100, count: undefined, bad: 0, duplicates: 0, seed: 1 };
+    const down = await signalOn(
+      createServer((_, response) => response.writeHead(503).end()),
+      'request',
+    );
+    await expect(produce(new StreamClient(down.url, 'k'), one, { signal: down.signal })).rejects.toThrow(Unanswered);
+    const hanging = createServer((request, response) => {
+      if (request.method === 'GET') response.end(JSON.stringify({ threshold: '2000.00' }));
+      // All of it is here: nothing is said of it.
+      else request.once('end', () => hanging.emit('sent')).resume();
+    });
+    const hangs = await signalOn(hanging, 'sent');
+    const produced = await produce(new StreamClient(hangs.url, 'k'), one, { signal: hangs.signal });
+    expect(produced).toMatchObject({ accepted: 0, unanswered: produced.sent });
+    expect(produced.sent).toBeGreaterThan(0);
+  });
+});
+
+describe('npm run producer', () => {
+  const KEY = `sk_live_${'0'.repeat(48)}`;
+
+  /** A home with a key, and an address that counts nothing and accepts everything, or says nothing. */
+  async function homeAndService({ isSilent = false } = {}) {
+    const home = mkdtempSync(path.join(tmpdir(), 'tranche-producer-'));
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.headers.authorization);
+      server.emit('asked');
+      if (isSilent) return;
+      const counters = { transactions: 0, total_value: '0.00', alerts: 0 };
+      const answer = { counters, threshold: '2000.00', accepted: 1, duplicates: 0, rejected: [] };
+      request.once('end', () => response.end(JSON.stringify(answer))).resume();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+      rmSync(home, { recursive: true, force: true });
+    });
+    keepInTenantsFile(home, [{ tenant_id: 'BANK001', name: 'Bank 001', api_key: KEY }]);
+    return { home, server, asked, port: (server.address() as AddressInfo).port };
+  }
+
+  function start(env: Readonly<Record<string, string>>, given: readonly string[] = []) {
+    const script = path.resolve(import.meta.dirname, '../../../../scripts/producer.ts');
+    const { PORT: _, TRANCHE_URL: __, TRANCHE_API_KEY: ___, ...rest } = process.env;
+    const child = spawn(process.execPath, [script, ...given], { env: { ...rest, ...env } });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    return { child, ended: ended.then(([out, err, [code]]) => ({ out, err, code: code as number })) };
+  }
+
+  it('sends to the service that PORT names, with the key of this installation', async () => {
+    const { home, port, asked, server } = await homeAndService();
+    const { child, ended } = start({ TRANCHE_HOME: home, PORT: String(port) }, ['--rate', '100']);
+    while (asked.length < 4) await once(server, 'asked');
+    child.kill('SIGINT');
+    expect((await ended).out).toContain(`http://127.0.0.1:${port} …\nsent `);
+    expect(new Set(asked)).toEqual(new Set([`Api-Key ${KEY}`]));
+  });
+
+  it('finds the service that runs, whatever its port, and ends at the first signal where nobody answers', async () => {
+    const { home, port, server } = await homeAndService({ isSilent: true });
+    const lock = lockHome(home);
+    onTestFinished(() => lock.release());
+    lock.describe(`http://127.0.0.1:${port}`);
+    const { child, ended } = start({ TRANCHE_HOME: home, PORT: '1' });
+    await once(server, 'asked');
+    child.kill('SIGTERM');
+    const { code, err } = await ended;
+    expect(code).toBe(130);
+    expect(err).toContain(`Ended before anything was sent. http://127.0.0.1:${port} gives no answer`);
+  });
+
+  it('says where it looked for a key', async () => {
+    const { code, err } = await start({ TRANCHE_HOME: path.join(tmpdir(), 'no-such-home') }).ended;
+    expect([code, err]).toEqual([4, expect.stringContaining('npm start')]);
   });
 });

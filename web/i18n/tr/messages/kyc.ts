@@ -24,5 +24,4 @@ export const kyc: MessagesOf<typeof kycSentences> = {
     '+90 532 000 00 01 gibi, 7 ile 15 arası rakamdan oluşan bir cep telefonu numarası olmalı: ülke koduyla (+) ya da onsuz.',
   'kyc-birth-date': '1900-01-01 ile bugün arasında bir gün olmalı.',
   'kyc-document-kind': 'passport_front gibi, küçük harf, rakam ve _ içeren bir ad olmalı.',
-  'kyc-provider-code': 'Bir sağlayıcının kodu olmalı: 3 ile 10 arası harf ve rakam.',
 };

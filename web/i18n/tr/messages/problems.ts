@@ -66,6 +66,8 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.sync-disabled': 'Bu dosyaların eşitlemesi ayarlarda kapalı.',
   'problem.pull-in-progress':
     'Bu kaynaktan bir çekme sırada ya da sürüyor, ya da dosyalarının eşitlemesi sürüyor: bir seferde bir tane olur.',
+  'problem.source-exists':
+    'Bu kurumda bu adla başka bir kaynak var ya da şu anda ekleniyor; büyük ve küçük harf ile boşluklar fark etmez.',
   'problem.too-many-sources': 'Kurumun, olabileceği kadar kaynağı var.',
   'problem.source-unreachable':
     'Kaynağa ulaşılamadı, kaynak çalışmadığını ya da çok meşgul olduğunu bildirdi ya da yanıtı yarıda kesti; her denemede böyle oldu.',

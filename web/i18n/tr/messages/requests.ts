@@ -55,6 +55,7 @@ export const requests: MessagesOf<typeof requestSentences> = {
   'text-plain': 'Denetim karakteri (sekme ve satır sonu dışında) ve yarım karakter içermeyen bir metin olmalı.',
   'field-whole-between': '{least} ile {most} arasında bir tam sayı olmalı.',
   'field-time-between': '{earliest} ile {latest} arasında bir zaman olmalı.',
+  'field-not-after': '{field} alanındaki {bound} değerinden sonra olmamalı.',
   'field-least': 'En az {bound} olmalı.',
   'field-most': 'En çok {bound} olmalı.',
   'field-above': '{bound} değerinden büyük olmalı.',
@@ -149,7 +150,7 @@ export const requests: MessagesOf<typeof requestSentences> = {
   'username-reserved': 'Kullanıcı adı şunlardan biri olamaz: {names}; sk_live_ ile de başlayamaz.',
   'user-change-empty': 'role ve is_active alanlarından en az birini verin.',
   'private-rows':
-    '{file_type} dosyasının reddedilen satırlarında gizli değerler var: onları yalnızca bir yönetici alabilir, çağıranın rolü ise {role}.',
+    '{file_type} dosyasının reddedilen satırlarında gizli değerler var: onları yalnızca bankanın bir yöneticisi alabilir, çağıranın rolü ise {role}. Yönetici bunları eşitlemenin sayfasından ya da npx tranche errors {sync_id} --rejected FILE --file-type {file_type} komutuyla alır; gizli sütunu olmayan dosyaların reddedilen satırları her role açıktır.',
   'role-not-allowed': '{role} rolü bunu yapamaz; yapabilenler: {roles}.',
   'account-closed': 'Çok fazla yanlış parola girildi: hesap {seconds} sn kapalı.',
   'sign-in-impossible': 'Şu anda oturum açılamıyor.',

@@ -9,6 +9,7 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'pull-torn': 'Dosyalar beklerken başka bir eşitleme bir kısmını aldı; bu yüzden birlikte yüklenmediler.',
   'pull-removed': 'Çekme sürerken kaynak kaldırıldı.',
   'pulled-file-rejected': 'Çekilen {file_type} dosyası reddedildi: {why}',
+  'source-name-taken': '{name} adlı bir kaynak zaten var.',
   'sources-most': '{most} kaynak var, daha fazlası olamaz.',
 
   'source-address-not-allowed':
@@ -52,6 +53,8 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'source-query-refused': '{address}: veritabanı sorguyu reddediyor. Kaynağın sözü: {said}',
   'source-may-not-read': '{address}: {username} oturumunun okuma yetkisi yok. Kaynağın sözü: {said}',
   'source-query-too-slow': '{address}: veritabanı {seconds} saniye içinde satır vermedi. Kaynağın sözü: {said}',
+  'source-changes-setting':
+    '{address}: sorgu {name} ayarını {value} yapıyor; okunan değerler başka bir şey olarak okunurdu. Bunu çıkarın.',
   'source-locked': '{address}: başkaları {seconds} saniyeden uzun süredir kilitli tutuyor. Kaynağın sözü: {said}',
   'source-breaks-off-saying': '{address}: veritabanı yanıtını yarıda kesti. Kaynağın sözü: {said}',
   'source-answers-so': '{address}: veritabanı hata veriyor. Kaynağın sözü: {said}',
@@ -105,6 +108,7 @@ export const sources: MessagesOf<typeof sourceSentences> = {
   'field-ca': 'PEM biçiminde sertifikalar olmalı: -----BEGIN CERTIFICATE----- gibi.',
   'field-table': 'Bir tablo ya da arada nokta olan bir şema ile tablo olmalı: public.payments.',
   'field-query-or-table': 'Bir sorgu ya da bir tablo olmalı; ikisi birden olamaz.',
+  'field-mongodb-database': 'Nokta, boşluk, bölü işareti, tırnak işareti ve $ içermeyen bir veritabanı adı olmalı.',
   'field-collection': '$ içermeyen bir koleksiyon adı olmalı.',
   'field-document-path':
     'Bir alan, aralarında nokta olan bir alan yolu (owner.name) ya da bir JSON işaretçisi (/owner/name) olmalı.',

@@ -21,9 +21,12 @@ export const syncs: MessagesOf<typeof syncSentences> = {
   'file-changed':
     '{file_type} dosyası hazırlandıktan sonra değiştirildi ya da silindi. Yeni dosya için yeni bir yükleme başlatın.',
   'private-file-gone':
-    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş, onları getiren dosya ise artık saklanmıyor. Dosyayı yeniden gönderin; önceki veriler yerinde.',
-  'private-file-corrected':
-    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş ve onları getiren dosyadan sonra düzeltilmiş. Dosyanın tamamını yeniden gönderin; önceki veriler yerinde.',
+    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş, onları getiren dosyaların hepsi ise artık saklanmıyor. Şunları, her biri bir öncekinin yüklenmesinden sonra olmak üzere yeniden gönderin: ilkini dosyanın tamamı olarak (npx tranche upload FILE --sync), varsa sonrakileri düzeltme olarak (npx tranche upload FILE --corrects live --sync): {files}. Önceki veriler yerinde.',
+  'private-rows-differ':
+    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş, onları getiren dosyalar ise bugünkü kurallara göre başka satırlar veriyor. Şunları, her biri bir öncekinin yüklenmesinden sonra olmak üzere yeniden gönderin: ilkini dosyanın tamamı olarak (npx tranche upload FILE --sync), varsa sonrakileri düzeltme olarak (npx tranche upload FILE --corrects live --sync): {files}. Önceki veriler yerinde.',
+  'private-file-unknown':
+    'Yayındaki {file_type} satırları eski bir anahtarla özetlenmiş, onları getirenler ise yeniden yüklenemiyor: {most} eşitlemeden fazla ya da başka bir dosyanın düzeltmesiyle geri gelen satırlar var. Bütün satırları içeren tam bir dosya gönderin (npx tranche upload FILE --sync). Önceki veriler yerinde.',
+  'delivered-by': '{sync_id} eşitlemesinin {files} dosyası',
   'correction-too-late': 'Dosya {sync_id} eşitlemesini düzeltiyor; o artık yayında değil.',
   'correction-too-late-other-live':
     'Dosya {sync_id} eşitlemesini düzeltiyor; o artık yayında değil. Yayında olan: {live_sync_id}.',
@@ -42,6 +45,8 @@ export const syncs: MessagesOf<typeof syncSentences> = {
     'Türetilen {table} tablosu {check} denetiminden geçmedi. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
 
   'rows-replaced': 'Yayındaki {rows} {file_type} satırının yerini düzeltmenin satırları aldı.',
+  'rows-hashed-anew':
+    'Yayındaki {rows} {file_type} satırının hepsi artık gizli anahtarın {key_version}. sürümüyle özetlenmiş.',
   'rows-quarantined':
     'Düzeltmenin getirmediği {rows} {file_type} satırı, düzeltmeyle gelen satırlarla grup oluşturduğu için karantinaya alındı.',
   'rows-released':
