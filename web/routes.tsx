@@ -7,12 +7,10 @@ import { FormerAddress } from './shell/former-address.tsx';
 import { SessionGate } from './shell/session-gate.tsx';
 
 /** A page is the default export of its file, and is loaded when it is first opened, with words that only it has. */
-const page =
-  (load: () => Promise<{ default: React.ComponentType }>, ...words: readonly PageWords[]) =>
-  async () => {
-    const [loaded] = await Promise.all([load(), ...words.map(loadPageWords)]);
-    return { Component: loaded.default };
-  };
+const page = (load: () => Promise<{ default: React.ComponentType }>, words?: PageWords) => async () => {
+  const [loaded] = await Promise.all([load(), words && loadPageWords(words)]);
+  return { Component: loaded.default };
+};
 
 const ofDataset: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/overview/overview-page.tsx')) },
@@ -42,61 +40,11 @@ const ofDataset: RouteObject[] = [
   { path: '*', lazy: page(() => import('./pages/list/own-page.tsx')) },
 ];
 
-/** A page of payments and identities. */
-const mediatorPage = (load: () => Promise<{ default: React.ComponentType }>, words: PageWords) =>
-  page(load, 'mediator', words);
-
-const ofMediator: RouteObject[] = [
-  { path: 'transactions', lazy: mediatorPage(() => import('./pages/transactions/transactions-page.tsx'), 'money') },
-  {
-    path: 'transactions/:transactionId',
-    lazy: mediatorPage(() => import('./pages/transactions/transaction-page.tsx'), 'money'),
-  },
-  // Beside the list: below it, it would be the address of a transaction of that id.
-  {
-    path: 'new-transaction',
-    lazy: mediatorPage(() => import('./pages/transactions/new-transaction-page.tsx'), 'money'),
-  },
-  { path: 'accounts', lazy: mediatorPage(() => import('./pages/accounts/accounts-page.tsx'), 'money') },
-  { path: 'accounts/:accountId', lazy: mediatorPage(() => import('./pages/accounts/account-page.tsx'), 'money') },
-  { path: 'providers', lazy: mediatorPage(() => import('./pages/providers/providers-page.tsx'), 'providers') },
-  { path: 'providers/new', lazy: mediatorPage(() => import('./pages/providers/new-provider-page.tsx'), 'providers') },
-  { path: 'providers/:code', lazy: mediatorPage(() => import('./pages/providers/provider-page.tsx'), 'providers') },
-  {
-    path: 'providers/:code/edit',
-    lazy: mediatorPage(() => import('./pages/providers/edit-provider-page.tsx'), 'providers'),
-  },
-  {
-    path: 'verifications',
-    lazy: mediatorPage(() => import('./pages/verifications/verifications-page.tsx'), 'verifications'),
-  },
-  {
-    path: 'verifications/profiles',
-    lazy: mediatorPage(() => import('./pages/verifications/profiles-page.tsx'), 'verifications'),
-  },
-  {
-    path: 'verifications/profiles/:profileId',
-    lazy: mediatorPage(() => import('./pages/verifications/profile-page.tsx'), 'verifications'),
-  },
-  {
-    path: 'verifications/:requestId',
-    lazy: mediatorPage(() => import('./pages/verifications/verification-page.tsx'), 'verifications'),
-  },
-  {
-    path: 'webhook-events',
-    lazy: mediatorPage(() => import('./pages/webhook-events/webhook-events-page.tsx'), 'webhookEvents'),
-  },
-  {
-    path: 'webhook-events/:hookId',
-    lazy: mediatorPage(() => import('./pages/webhook-events/webhook-event-page.tsx'), 'webhookEvents'),
-  },
-  { path: '*', lazy: page(() => import('./pages/not-found-page.tsx')) },
-];
-
 const pages: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/datasets/datasets-page.tsx')) },
   ...FORMER_ROOTS.map((root): RouteObject => ({ path: `${root}/*`, Component: FormerAddress })),
-  { path: MEDIATOR_ROOT, children: ofMediator },
+  // All its routes are loaded with the first of them: who never goes there has none.
+  { path: `${MEDIATOR_ROOT}/*`, lazy: page(() => import('./pages/mediator-routes.tsx'), 'mediator') },
   { path: ':dataset', Component: DatasetGate, children: ofDataset },
 ];
 

@@ -98,7 +98,7 @@ describePage('payments and identities', (openPage) => {
       .fill('{"statement_format": "camt.053", "reconciliation_time": "06:30"}');
     await page.getByRole('button', { name: 'Add a provider' }).click();
     const secrets = page.getByRole('dialog', { name: 'BANKSIM is added' });
-    const said = (await secrets.innerText()).replaceAll('\n', ' ');
+    const said = (await secrets.locator('code').first().textContent()) ?? '';
     const [, url = '', secret = ''] = /--hook (\S+) --secret (\S+)/.exec(said) ?? [];
     expect([new URL(url).pathname, secret]).toEqual([
       `/hooks/${bank.tenantId}/BANKSIM`,

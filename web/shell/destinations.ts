@@ -1,4 +1,5 @@
 import {
+  IconAffiliate,
   IconAlertSquareRounded,
   IconArrowsExchange,
   IconBuildingBank,
@@ -8,7 +9,6 @@ import {
   IconCloudDownload,
   IconIdBadge2,
   IconLayoutDashboard,
-  IconPlugConnected,
   IconRefresh,
   IconSettings,
   IconTable,
@@ -17,9 +17,9 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset } from '../../shared/contracts/contract.ts';
+import { MEDIATOR_ROOT } from '../../shared/http/page-paths.ts';
 import { type NavigationPage, pagesOf } from '../datasets/dataset-pages.ts';
 import { useNames } from '../datasets/use-names.ts';
-import { mediatorPath } from './mediator-path.ts';
 
 interface Destination {
   /** Behind the dataset in the address. */
@@ -52,13 +52,13 @@ export function useDestinations(): (contract: Dataset) => readonly Destination[]
 /** Pages of payments and identities, which are the same whatever dataset is open. */
 export function useMediatorDestinations(): readonly (Omit<Destination, 'page'> & { readonly to: string })[] {
   const { t } = useTranslation();
-  return MEDIATOR.map(({ page, name, icon }) => ({ to: mediatorPath(page), label: t(`nav.${name}`), icon }));
+  return MEDIATOR.map(({ page, name, icon }) => ({ to: `/${MEDIATOR_ROOT}${page}`, label: t(`nav.${name}`), icon }));
 }
 
 const MEDIATOR = [
   { page: '/transactions', name: 'transactions', icon: IconArrowsExchange },
   { page: '/accounts', name: 'accounts', icon: IconBuildingBank },
-  { page: '/providers', name: 'providers', icon: IconPlugConnected },
+  { page: '/providers', name: 'providers', icon: IconAffiliate },
   { page: '/verifications', name: 'verifications', icon: IconIdBadge2 },
   { page: '/webhook-events', name: 'webhookEvents', icon: IconWebhook },
 ] as const;

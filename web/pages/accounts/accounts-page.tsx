@@ -1,5 +1,5 @@
 import { Button, Card, Stack, Switch, Table, Text } from '@mantine/core';
-import { IconBuildingBank, IconFilterOff, IconPlus } from '@tabler/icons-react';
+import { IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -65,9 +65,7 @@ export default function AccountsPage() {
                   {t('mediator:filter.noneDetail')}
                 </EmptyState>
               ) : (
-                <EmptyState title={t('accounts.none')} icon={IconBuildingBank}>
-                  {t('accounts.noneDetail')}
-                </EmptyState>
+                <EmptyState title={t('accounts.none')}>{t('accounts.noneDetail')}</EmptyState>
               )
             }
           >

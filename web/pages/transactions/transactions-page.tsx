@@ -1,5 +1,5 @@
 import { Card, Select } from '@mantine/core';
-import { IconArrowsExchange, IconFilterOff, IconPlus } from '@tabler/icons-react';
+import { IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { providersQuery } from '../../api/queries/providers.ts';
@@ -108,7 +108,7 @@ export default function TransactionsPage() {
                 {t('mediator:filter.noneDetail')}
               </EmptyState>
             ) : (
-              <EmptyState title={t('transactions.none')} icon={IconArrowsExchange} action={make}>
+              <EmptyState title={t('transactions.none')} action={make}>
                 {t('transactions.noneDetail')}
               </EmptyState>
             )

@@ -1,5 +1,5 @@
 import { Anchor, Card, Table } from '@mantine/core';
-import { IconFilterOff, IconIdBadge2 } from '@tabler/icons-react';
+import { IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -47,9 +47,7 @@ export default function ProfilesPage() {
                 {t('mediator:filter.noneDetail')}
               </EmptyState>
             ) : (
-              <EmptyState title={t('profiles.none')} icon={IconIdBadge2}>
-                {t('profiles.noneDetail')}
-              </EmptyState>
+              <EmptyState title={t('profiles.none')}>{t('profiles.noneDetail')}</EmptyState>
             )
           }
         >

@@ -1,5 +1,5 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
-import { IconFilterOff, IconIdBadge2 } from '@tabler/icons-react';
+import { IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { requestPagesQuery, waitsForDecision } from '../../api/queries/kyc.ts';
@@ -60,9 +60,7 @@ export default function VerificationsPage() {
                   {t('mediator:filter.noneDetail')}
                 </EmptyState>
               ) : (
-                <EmptyState title={t('none')} icon={IconIdBadge2}>
-                  {t('noneDetail')}
-                </EmptyState>
+                <EmptyState title={t('none')}>{t('noneDetail')}</EmptyState>
               )
             }
           >

@@ -1,5 +1,5 @@
 import { Anchor, Card, Stack, Table, Text } from '@mantine/core';
-import { IconFilterOff, IconWebhook } from '@tabler/icons-react';
+import { IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -70,9 +70,7 @@ export default function WebhookEventsPage() {
                   {t('mediator:filter.noneDetail')}
                 </EmptyState>
               ) : (
-                <EmptyState title={t('none')} icon={IconWebhook}>
-                  {t('noneDetail')}
-                </EmptyState>
+                <EmptyState title={t('none')}>{t('noneDetail')}</EmptyState>
               )
             }
           >
