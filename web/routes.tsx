@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { FORMER_ROOTS } from '../shared/http/page-paths.ts';
+import { FORMER_ROOTS, MEDIATOR_ROOT } from '../shared/http/page-paths.ts';
 import { loadPageWords, type PageWords } from './i18n/index.ts';
 import { DatasetGate } from './shell/dataset-gate.tsx';
 import { FaultPage } from './shell/fault-page.tsx';
@@ -43,6 +43,8 @@ const ofDataset: RouteObject[] = [
 const pages: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/datasets/datasets-page.tsx')) },
   ...FORMER_ROOTS.map((root): RouteObject => ({ path: `${root}/*`, Component: FormerAddress })),
+  // All its routes are loaded with the first of them: who never goes there has none.
+  { path: `${MEDIATOR_ROOT}/*`, lazy: page(() => import('./pages/mediator-routes.tsx'), 'mediator') },
   { path: ':dataset', Component: DatasetGate, children: ofDataset },
 ];
 

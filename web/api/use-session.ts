@@ -13,6 +13,11 @@ export function useAllowed(): {
   readonly audit: boolean;
   /** Rejected rows that hold private values. */
   readonly privateRows: boolean;
+  /** Providers, their keys and credentials. */
+  readonly providers: boolean;
+  /** Who somebody is: to see it, and to decide it. */
+  readonly persons: boolean;
+  readonly webhookBodies: boolean;
 } {
   const session = useSession();
   const role = session.state === 'signed-in' ? session.role : 'viewer';
@@ -25,5 +30,8 @@ export function useAllowed(): {
     webhooks: isAdmin,
     audit: isAdmin,
     privateRows: isAdmin,
+    providers: isAdmin,
+    persons: isAdmin,
+    webhookBodies: isAdmin,
   };
 }

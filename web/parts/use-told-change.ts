@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AUDIT_KEY } from '../api/queries/audit.ts';
 
@@ -11,11 +12,17 @@ export interface ToldChangeOptions<T, R> {
   readonly onDone?: (answer: R) => void;
 }
 
-/** Changes something, says so, and has it shown wherever things of this key are shown. */
-export function useToldChange<R, T = void>(key: QueryKey, { change, done, onDone }: ToldChangeOptions<T, R>) {
+export interface ToldChange<T, R> extends ToldChangeOptions<T, R> {
+  /** Keys of what is shown anew, wherever it is shown; the audit is always. */
+  readonly affects: readonly QueryKey[];
+}
+
+/** Changes something, says so, and has it shown. What is under way is not done a second time. */
+export function useToldChange<R, T = void>({ change, affects, done, onDone }: ToldChange<T, R>) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  return useMutation({
+  const isRunning = useRef(false);
+  const mutation = useMutation({
     mutationFn: change,
     onSuccess: async (answer) => {
       onDone?.(answer);
@@ -25,9 +32,19 @@ export function useToldChange<R, T = void>(key: QueryKey, { change, done, onDone
         const closeButtonProps = { 'aria-label': t('actions.close') };
         notifications.show({ color: 'teal', title, message, closeButtonProps });
       }
-      await queries.invalidateQueries({ queryKey: key });
+      await Promise.all(affects.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    },
+    onSettled: () => {
+      isRunning.current = false;
     },
     // Secrets may be among the values, and in the answer.
     gcTime: 0,
   });
+  // A second click comes before the button is seen to be off.
+  const mutate: typeof mutation.mutate = (...asked) => {
+    if (isRunning.current) return;
+    isRunning.current = true;
+    mutation.mutate(...asked);
+  };
+  return { ...mutation, mutate };
 }

@@ -63,7 +63,10 @@ const file = fc.record({
   allow_empty: fc.boolean(),
   repeated: fc.constantFrom('dropped' as const, 'kept' as const),
 });
-const headers = fc.dictionary(fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/), fc.stringMatching(/^[ -~]{0,20}$/), {
+const headerName = fc
+  .stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/)
+  .filter((name) => !/^(?:host|connection|trailer|te|upgrade|expect|keep-alive)$/i.test(name));
+const headers = fc.dictionary(headerName, fc.stringMatching(/^[ -~]{0,20}$/), {
   minKeys: 1,
   maxKeys: 4,
   noNullPrototype: true,

@@ -110,6 +110,7 @@ export default {
     onlyActor: 'Show only entries by {{actor}}',
     toSync: 'View sync',
     toSource: 'View source',
+    toSubject: 'View',
     none: 'No changes yet',
     noneDetail: 'Sign-ins, keys, uploads, syncs and changes of settings are listed here from now on.',
     noneMatch: 'No entries match these filters',

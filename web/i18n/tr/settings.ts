@@ -113,6 +113,7 @@ export default {
     onlyActor: 'Yalnız bunun yaptıklarını listele: {{actor}}',
     toSync: 'Eşitlemeye bak',
     toSource: 'Kaynağa bak',
+    toSubject: 'Bak',
     none: 'Henüz bir değişiklik yok',
     noneDetail: 'Oturum açmalar, anahtarlar, yüklemeler, eşitlemeler ve ayar değişiklikleri burada listelenir.',
     noneMatch: 'Bu filtrelere uyan kayıt yok',

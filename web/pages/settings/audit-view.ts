@@ -1,4 +1,5 @@
 import type { AuditAction, AuditActor, AuditFilter } from '../../api/audit-entry.ts';
+import { startOfDay } from '../../format/start-of-day.ts';
 
 /** Which entries are listed; the address holds it. */
 export interface AuditView {
@@ -93,13 +94,4 @@ export function filterOf({ action, actor, target, from, to }: AuditView): AuditF
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
   };
-}
-
-/** The instant at which a day begins where the reader is; undefined where there is no such day. */
-function startOfDay(text: string, daysLater = 0): string | undefined {
-  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const start = new Date(year, month - 1, day + daysLater);
-  const isThere = new Date(year, month - 1, day).getMonth() === month - 1 && year >= 1000;
-  return isThere ? start.toISOString() : undefined;
 }

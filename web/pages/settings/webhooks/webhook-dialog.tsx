@@ -9,8 +9,8 @@ import {
 } from '../../../../shared/domain/webhook.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import type { NewWebhook } from '../../../api/queries/webhooks.ts';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { ServerText } from '../../../parts/server-text.tsx';
-import { FormDialog } from '../users/form-dialog.tsx';
 import { EVENTS, useWebhookWords } from './use-webhook-words.ts';
 
 export type WebhookDraft = Required<Pick<NewWebhook, 'url' | 'events'>> & { readonly description: string | null };

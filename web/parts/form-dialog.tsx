@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorState } from '../../../parts/states.tsx';
-import { useFocusBack } from '../../../parts/use-focus-back.ts';
+import { ErrorState } from './states.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 export interface FormDialogProps {
   readonly title: string;
