@@ -72,7 +72,7 @@ export async function upload(
   const slices = corrected ? [knownSlice(corrected)] : chosen.isNamed ? chosen.slices : [];
   const files = await recognise(context, paths, slices, options);
   if (!options.sync && !options.validateOnly) assertOneOfAKind(files);
-  if (!options.corrects && !options.whole) await refuseRejectedRows(client, files);
+  if (!options.corrects && !options.whole) await refuseRejectedRows(context, client, files, options);
   const uploads = await sendAll(context, client, files, options);
   const syncs: SyncLog[] = [];
   if (options.sync || options.validateOnly) {
