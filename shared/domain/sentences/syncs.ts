@@ -2,6 +2,9 @@
 export const syncSentences = {
   'too-many-rejected':
     '{rejected} of {rows} rows of the {file_type} file were rejected: more than the {share} % that this configuration allows. Nothing was published; the data before is in place.',
+  'too-many-rejected-of-files':
+    '{files} were rejected: more than the {share} % of a file that this configuration allows. Nothing was published; the data before is in place.',
+  'rejected-of-file': '{rejected} of {rows} rows of the {file_type} file',
   'too-many-rejected-of-all':
     '{rejected} of {rows} rows of all files together were rejected: more than the {share} % that this configuration allows. Nothing was published; the data before is in place.',
   'no-valid-row': 'No row of the {file_type} file is valid. The data before is in place.',
