@@ -55,11 +55,22 @@ describePage('live', (openPage) => {
     await one.page.getByRole('button', { name: /^Close the alert of / }).click();
     const dialog = one.page.getByRole('dialog');
     expect(await dialog.getByRole('button', { name: 'Close', exact: true }).last().isDisabled()).toBe(true);
-    await dialog.getByRole('textbox', { name: 'Note' }).fill('It was the shop itself');
+    await dialog.getByRole('textbox', { name: 'Note' }).fill(`It was the shop itself, ${'as its owner says, '.repeat(20)}`);
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
     for (const { page } of [one, other]) {
-      await page.getByText(/^It was the shop itself \(/).waitFor();
+      await page.getByText(/^It was the shop itself, .* \(/).waitFor();
     }
+    await send(bank, '2500.00');
+    await one.page.getByText('2,500.00', { exact: true }).first().waitFor();
+    await one.expectUsable();
+    await one.screenshot('live-closed-alert');
+    // However long a note is, it takes no room from the other columns: amounts stay on a line.
+    const [amount, row] = await one.page
+      .getByRole('table', { name: 'High-value alerts' })
+      .locator('tbody tr')
+      .first()
+      .evaluate((tr) => [tr.children[2]!.clientWidth, tr.clientWidth]);
+    expect(amount! / row!).toBeGreaterThan(0.15);
   });
 
   it('says when the connection is lost, and catches up', async () => {
@@ -113,7 +124,12 @@ describePage('live', (openPage) => {
     await browser.signIn(empty.apiKey, '/sales/live');
     await page.getByText('Nothing has come yet').waitFor();
     await browser.expectUsable();
-    await page.getByLabel('Threshold', { exact: true }).fill('3,000');
+    const field = page.getByLabel('Threshold', { exact: true });
+    await field.fill('0');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('3,000');
+    expect(await field.getAttribute('aria-invalid')).not.toBe('true');
     await page.getByRole('button', { name: 'Save' }).click();
     const settings = () => empty.call<{ threshold: string; version: number }>('/api/streams/transactions/settings');
     await expect.poll(settings).toMatchObject({ threshold: '3000.00', version: 1 });
