@@ -5,6 +5,7 @@ import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { findDataset } from '../../shared/datasets/registry.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
+import { WRITERS } from '../../shared/domain/roles.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import { SEVERITIES, type Severity, type ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
@@ -37,6 +38,8 @@ export interface ErrorsOptions extends SliceOptions {
 }
 
 const MOST_OF_A_PAGE = 1000;
+/** In the words of the page. */
+const MAY_NOT_SEND = 'Your role can download the rows, but not send files.';
 /** What was rejected comes before what is remarkable. */
 const severitiesOf = ({ severity }: ErrorsOptions): readonly Severity[] => (severity ? [severity] : SEVERITIES);
 
@@ -207,7 +210,9 @@ async function saveRejected(
     const count = counted(rejecting.files[fileType]?.rejected_rows ?? 0, 'rejected row');
     context.terminal.note(`${count} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
   }
-  for (const line of stepsAfterSaving(missing, book, saved)) context.terminal.note(line);
+  const steps = stepsAfterSaving(missing, book, saved);
+  const maySend = steps.length === 0 || WRITERS.includes((await client.getTenant()).role);
+  for (const line of maySend ? steps : [MAY_NOT_SEND]) context.terminal.note(line);
   if (closed.length === 0) return EXIT.ok;
   if (saved.length === 0) throw new CommandFailure(EXIT.notAllowed, closed.join(' '));
   for (const line of closed) context.terminal.warn(line);

@@ -8,8 +8,8 @@ import {
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { findDataset } from '../../shared/datasets/registry.ts';
-import { type SliceName, sliceText } from '../../shared/domain/slice.ts';
 import type { PublicationBody } from '../../shared/domain/publication.ts';
+import { type SliceName, sliceText } from '../../shared/domain/slice.ts';
 import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import type { CommandContext } from '../context.ts';
@@ -215,7 +215,7 @@ function uploadText(
   { file_type, file_name, row_estimate, size_bytes, created_at, staged_at }: Upload,
   status: string,
 ): string {
-  const size = row_estimate === null ? bytesText(size_bytes) : `about ${countText(row_estimate)} rows`;
+  const size = row_estimate === null ? bytesText(size_bytes) : `about ${counted(row_estimate, 'row')}`;
   return `${status} ${file_type} ${printable(file_name)} · ${size} · ${agoText(staged_at ?? created_at)}`;
 }
 
@@ -233,11 +233,13 @@ function syncLines(sync: SyncLog, live: SyncLog | null, style: (text: string, is
     ...inTableOrder(sync.dataset, sync.files).flatMap(([fileType, file]) => {
       if (file.total_rows === null) return [];
       const rejected = file.rejected_rows ? `, ${style(`${countText(file.rejected_rows)} rejected`, false)}` : '';
-      return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];
+      return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${counted(file.total_rows, 'row')}${rejected}`];
     }),
     ...(sync.publication === 'pending' ? [`    npx tranche publish ${sync.id}, or discard`] : []),
     ...(sync.warning_count ? [`    ${counted(sync.warning_count, 'warning')}`] : []),
     // What a published sync notes is of its book, which may not be live any more.
-    ...(sync.publication === 'published' && live?.id !== sync.id ? [] : sync.notices).map(({ detail }) => `    Note: ${printable(detail)}`),
+    ...(sync.publication === 'published' && live?.id !== sync.id ? [] : sync.notices).map(
+      ({ detail }) => `    Note: ${printable(detail)}`,
+    ),
   ];
 }

@@ -187,7 +187,7 @@ describe('what the service says, in Turkish', () => {
 
   it('calls files as the reader does, and begins with a capital', () => {
     expect(inTurkish(damagedFile('payment_plan'))).toMatch(/^Ödeme planı dosyası/);
-    expect(inTurkish(serviceSentence('rows-replaced', { rows: 12, file_type: 'payment_plan' }))).toContain(
+    expect(inTurkish(serviceSentence('rows-replaced', { rows: 12, count: 12, file_type: 'payment_plan' }))).toContain(
       '12 ödeme planı satır',
     );
     expect(inTurkish(damagedFile('of_another_dataset'))).toMatch(/^Of_another_dataset dosyası/);

@@ -98,7 +98,7 @@ function Note({ alert }: { readonly alert: StreamAlert }) {
   const formats = useFormats();
   const by = [alert.closed_by, alert.closed_at && formats.dateTime(alert.closed_at)].filter(Boolean).join(', ');
   return (
-    <Text size="xs" c="dimmed" className={classes.note}>
+    <Text size="xs" c="dimmed" className={classes.note} lineClamp={3} title={alert.note ?? undefined}>
       {alert.note} ({by})
     </Text>
   );

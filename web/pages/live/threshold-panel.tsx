@@ -2,13 +2,13 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeStreamSettings, type StreamSettings, streamSettingsQuery } from '../../api/queries/streams.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { changeStreamSettings, type StreamSettings, streamSettingsQuery } from '../../api/queries/streams.ts';
 import { useAllowed } from '../../api/use-session.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { ErrorState, Loaded } from '../../parts/states.tsx';
 import { ServerText } from '../../parts/server-text.tsx';
+import { ErrorState, Loaded } from '../../parts/states.tsx';
 import { Amount } from '../../parts/values.tsx';
 
 /** From which amount on an event is an alert. */
