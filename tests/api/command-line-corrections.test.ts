@@ -128,7 +128,8 @@ describe('the way from rejected rows to loaded ones', () => {
     save('bad.csv', fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 20), 19, { customer_type: '?' })));
     const { code, out } = await tranche(['upload', 'bad.csv', '--sync']);
     expect(code).toBe(3);
-    const sentence = 'Nothing of this sync was loaded, so there is nothing to correct. Fix the file and upload the whole';
+    const sentence =
+      'Nothing of this sync was loaded, so there is nothing to correct. Fix the file and upload the whole';
     expect(out).toContain(sentence);
     expect(out).not.toContain('--corrects');
     const [failed] = await bank().all<SyncLog>('/api/sync/logs', { loan_type: 'RETAIL', limit: 1 });

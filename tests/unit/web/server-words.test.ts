@@ -239,7 +239,9 @@ describe('why a sync failed', () => {
     expect(judgeCounts([file], 0.07)?.said.text).toContain('more than the 7 % that');
     const both = judgeCounts([file, { ...file, name: 'payment_plan', totalRows: 10, rejectedRows: 9 }], 0.5)!;
     expect(both.said.text).toMatch(/^2440 of 4440 rows of the credit file, 9 of 10 rows of the payment_plan file were/);
-    expect(inTurkish(both.said)).toMatch(/^Kredi dosyasındaki .*, ödeme planı dosyasındaki 10 satırdan 9 satır reddedi/);
+    expect(inTurkish(both.said)).toMatch(
+      /^Kredi dosyasındaki .*, ödeme planı dosyasındaki 10 satırdan 9 satır reddedi/,
+    );
     const oneOfTwo = judgeCounts([file, { ...file, name: 'payment_plan', rejectedRows: 0 }], 0.5)!;
     expect(oneOfTwo.said.message.id).toBe('too-many-rejected');
     expect(judgeRemoval([removal(credit)], 0.56)?.text).toContain('more than the 56 % that');
