@@ -104,7 +104,7 @@ const ADVICE: Readonly<Record<string, string | undefined>> = {
   'sync-disabled': 'Its schedule and syncs are switched off: npx tranche config set SLICE --on switches them on.',
   'not-live': 'npx tranche publications shows what is live; --corrects live corrects that.',
   'batch-gone':
-    'npx tranche publications shows which are kept. Its files can be loaded again: npx tranche sync SLICE --upload ID',
+    'npx tranche publications shows which are kept. To load that book again, send its files again: npx tranche upload FILE… --sync',
   'nothing-to-compare': 'Nothing is wrong: after the next load there is something to compare.',
   'wrong-state': 'npx tranche publications and npx tranche status show how things are.',
   'upload-not-staged': 'Send what is missing, then sync again.',

@@ -1,10 +1,14 @@
+import path from 'node:path';
 import { type FileType, type Reference, rejectingReferencesOf } from '../shared/contracts/contract.ts';
 import { ruleId } from '../shared/contracts/rules.ts';
-import { needsTelling } from '../shared/contracts/told-by-name.ts';
+import { isTold, needsTelling } from '../shared/contracts/told-by-name.ts';
 import { findDataset } from '../shared/datasets/registry.ts';
+import type { SliceName } from '../shared/domain/slice.ts';
 import type { SyncLog } from '../shared/domain/sync.ts';
+import { LIVE } from './find-sync.ts';
 import { type MissingRows, rejectedBy, rejectedFileTypes } from './missing-rows.ts';
 import { besides } from './named-files.ts';
+import { whyNothingLoaded } from './nothing-loaded.ts';
 import { sliceName } from './slice-options.ts';
 
 const MENDED = 'fixed.csv';
@@ -30,7 +34,19 @@ export function nextSteps(sync: SyncLog, missing: readonly MissingRows[] = rejec
 
 /** The way from rejected rows to loaded ones. */
 function repairSteps(sync: SyncLog, missing: readonly MissingRows[]): string[] {
-  const { id, corrects } = sync;
+  const { id } = sync;
+  const unloaded = whyNothingLoaded(sync);
+  if (unloaded !== undefined) {
+    if (rejectedFileTypes(sync).length === 0) return [];
+    return [
+      unloaded,
+      ...section('To look at what is wrong:', [
+        `npx tranche errors ${id} --csv errors.csv`,
+        `npx tranche errors ${id} --rejected rejected.csv`,
+      ]),
+      ...section('When it is fixed:', [wholeCommand(sync)]),
+    ];
+  }
   if (missing.length === 0) return [];
   const commands = repairCommands(missing, sync);
   if (rejectedFileTypes(sync).length === 0) {
@@ -39,20 +55,16 @@ function repairSteps(sync: SyncLog, missing: readonly MissingRows[]): string[] {
       ...returningLines(missing),
     ];
   }
-  const all = `npx tranche errors ${id} --csv errors.csv`;
-  if (sync.status === 'FAILED' || sync.validate_only) {
-    return section('Nothing was loaded. Mend the file, and send it again:', [
-      all,
-      `npx tranche errors ${id} --rejected rejected.csv`,
-      `npx tranche upload FILE …${corrects === null ? '' : ` --corrects ${corrects}`} --sync`,
-    ]);
-  }
   return [
-    ...section('All findings:', [all]),
+    ...section('All findings:', [`npx tranche errors ${id} --csv errors.csv`]),
     ...section('Mend the rejected rows, and send only those; the loaded ones stay:', commands),
     ...returningLines(missing),
   ];
 }
+
+/** What sends the files of a sync once more, whole: those of a correction as the correction that they are. */
+const wholeCommand = ({ corrects }: SyncLog): string =>
+  `npx tranche upload FILE …${corrects === null ? '' : ` --corrects ${corrects}`} --sync`;
 
 /** Those that somebody has to mend. Rows that lack nothing but a row of another file wait for that one. */
 function toMend(missing: readonly MissingRows[]): readonly MissingRows[] {
@@ -70,33 +82,38 @@ function toMend(missing: readonly MissingRows[]): readonly MissingRows[] {
 
 /** A file of rejected rows that were saved. */
 export interface SavedRows {
-  /** The sync that rejected them. */
-  readonly syncId: string;
+  /** That rejected them. */
+  readonly sync: SyncLog;
   readonly fileType: string;
   readonly file: string;
 }
 
 /**
- * What to type when rejected rows have been saved: the command that sends those files when they are mended.
+ * What to type when rejected rows have been saved: the command that sends those files when they are mended. Those of a sync
+ * that loaded nothing are there to be looked at.
  * @param missing what the live book lacks by now
- * @param live what is live, or will be: only that can be corrected
+ * @param live what is live, or will be: only that can be corrected; undefined before the first load
  */
 export function stepsAfterSaving(
   missing: readonly MissingRows[],
-  live: SyncLog,
+  live: SyncLog | undefined,
   saved: readonly SavedRows[],
 ): string[] {
+  const unloaded = [...Map.groupBy(saved, ({ sync }) => sync.id).values()].flatMap((rows) => lookingSteps(rows));
+  const loaded = saved.filter(({ sync }) => whyNothingLoaded(sync) === undefined);
+  if (!live || loaded.length === 0) return unloaded;
   const files = toMend(missing).flatMap(({ sync, fileType }) =>
-    saved.flatMap((rows) => (rows.syncId === sync.id && rows.fileType === fileType ? [rows.file] : [])),
+    loaded.filter((rows) => rows.sync.id === sync.id && rows.fileType === fileType),
   );
   const isMissing = (rows: SavedRows) =>
-    files.includes(rows.file) ||
-    missing.some(({ sync, fileType }) => sync.id === rows.syncId && fileType === rows.fileType);
-  const stale = saved.filter((rows) => !isMissing(rows));
+    files.includes(rows) ||
+    missing.some(({ sync, fileType }) => sync.id === rows.sync.id && fileType === rows.fileType);
+  const stale = loaded.filter((rows) => !isMissing(rows));
   return [
+    ...unloaded,
     ...stale.map(
-      ({ file, fileType, syncId }) =>
-        `${file} holds ${fileType} rows as the sync ${syncId} rejected them, and ${fileType} rows were sent again since: what is missing now, npx tranche errors ${sliceName(live)} --rejected FILE saves.`,
+      (rows) =>
+        `${rows.file} holds ${rows.fileType} rows as the sync ${rows.sync.id} rejected them, and ${whyNotMissing(rows, live)}: what is missing now, npx tranche errors ${sliceName(live)} --rejected FILE saves.`,
     ),
     ...(files.length > 0
       ? section('Mend them there, and send only those; all other rows stay:', sendCommands(files, live))
@@ -104,6 +121,21 @@ export function stepsAfterSaving(
     ...returningLines(missing),
   ];
 }
+
+/** Of saved rows of one sync, where it loaded nothing: mended rows alone would be no file. */
+function lookingSteps(saved: readonly SavedRows[]): string[] {
+  const { sync } = saved[0]!;
+  const unloaded = whyNothingLoaded(sync);
+  if (unloaded === undefined) return [];
+  const files = saved.map(({ file }) => file).join(', ');
+  return section(`${files}: to look at. ${unloaded}`, [wholeCommand(sync)]);
+}
+
+/** The live book may be without the sync, or it has got the rows since. */
+const whyNotMissing = ({ sync, fileType }: SavedRows, live: SyncLog): string =>
+  live.id !== sync.id && Date.parse(live.queued_at) < Date.parse(sync.queued_at)
+    ? `live is the book of an earlier sync, ${live.id}`
+    : `${fileType} rows were sent again since, or came back by themselves`;
 
 /**
  * @param missing what the live book lacks
@@ -125,13 +157,59 @@ export function repairCommands(missing: readonly MissingRows[], live: SyncLog): 
       return `npx tranche errors ${sync.id} --rejected ${nameFor(each)}${ofType}`;
     });
   });
-  return [...saving, ...sendCommands(mended.map(nameFor), live)];
+  return [
+    ...saving,
+    ...sendCommands(
+      mended.map((rows) => ({ file: nameFor(rows), fileType: rows.fileType })),
+      live,
+    ),
+  ];
 }
 
-const sendCommands = (files: readonly string[], live: SyncLog): string[] => [
-  ...(live.publication === 'pending' ? [`npx tranche publish ${live.id}`] : []),
-  `npx tranche upload ${files.map(shellWord).join(' ')} --corrects ${live.id} --sync`,
-];
+/** A file to be sent, and what it holds. */
+export interface FileToSend {
+  readonly file: string;
+  readonly fileType: string;
+}
+
+function sendCommands(files: readonly FileToSend[], live: SyncLog): string[] {
+  const publishing = live.publication === 'pending' ? [`npx tranche publish ${live.id}`] : [];
+  return [...publishing, ...correctingCommands(files, live, live.id)];
+}
+
+/**
+ * What sends files as a correction. What neither columns nor names tell is said: then a command for each file type, since
+ * one says it of all its files.
+ * @param which the sync that the first of them corrects, or `live`
+ * @param isNamed whether the slice must be said
+ */
+export function correctingCommands(
+  files: readonly FileToSend[],
+  slice: SliceName,
+  which: string,
+  isNamed = false,
+): string[] {
+  const dataset = findDataset(slice.dataset);
+  const isKnown = ({ file, fileType: name }: FileToSend) => {
+    const fileType = dataset?.fileTypes.find((type) => type.name === name);
+    return !dataset || !fileType || isTold(dataset, fileType, path.basename(file));
+  };
+  const command = (sent: readonly FileToSend[], corrects: string, fileType?: string) => {
+    const names = [...new Set(sent.map(({ file }) => shellWord(file)))].join(' ');
+    // An id says of which slice it is.
+    const ofSlice = corrects === LIVE && (isNamed || fileType !== undefined) ? sliceOptionsOf(slice) : '';
+    const ofType = fileType === undefined ? '' : ` --file-type ${fileType}`;
+    return `npx tranche upload ${names}${ofSlice}${ofType} --corrects ${corrects} --sync`;
+  };
+  if (files.every(isKnown)) return [command(files, which)];
+  // Each of them makes another sync live.
+  return [...Map.groupBy(files, ({ fileType }) => fileType)].map(([fileType, sent], at) =>
+    command(sent, at === 0 ? which : LIVE, fileType),
+  );
+}
+
+const sliceOptionsOf = ({ dataset, variant }: SliceName): string =>
+  ` --dataset ${dataset}${variant === null ? '' : ` --variant ${variant}`}`;
 
 /** As it is typed: a name that a shell would take apart stands in quotes. */
 const shellWord = (word: string): string =>

@@ -32,7 +32,7 @@ export async function reportSync(client: TrancheClient, sync: SyncLog, reasons: 
     lines.push(...bookLines(fileType, file, sync.publication === 'published'));
   }
   for (const [table, { rows }] of inTableOrder(sync.dataset, sync.derived)) {
-    lines.push(`${table.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} rows derived`);
+    lines.push(`${table.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} ${rowsWord(rows)} derived`);
   }
   if (sync.coverage) lines.push(coverageLine(sync.coverage));
   lines.push(...(await reportRules(client, sync, reasons)));
@@ -57,7 +57,7 @@ function coverageLine(coverage: SyncCoverage): string {
   const shares = coverageShares(coverage);
   const share = (ratio: number | null) => (ratio === null ? '' : ` (${percentText(ratio)})`);
   return (
-    `Covered: ${countText(rows_matched)} of ${countText(rows)} rows${share(shares.rows)}, ` +
+    `Covered: ${countText(rows_matched)} of ${counted(rows, 'row')}${share(shares.rows)}, ` +
     `${amountText(amount_matched)} of ${amountText(amount)} in value${share(shares.amount)}.`
   );
 }
@@ -70,8 +70,11 @@ export const countLine = (
   file: Pick<SyncFile, 'total_rows' | 'valid_rows' | 'rejected_rows'>,
   isLoaded: boolean,
 ): string =>
-  `${fileType.padEnd(NAME_WIDTH)} ${columnOf(file.total_rows, 11)} rows = ${columnOf(file.valid_rows, 11)} ` +
+  `${fileType.padEnd(NAME_WIDTH)} ${columnOf(file.total_rows, 11)} ${rowsWord(file.total_rows)} = ${columnOf(file.valid_rows, 11)} ` +
   `${isLoaded ? 'loaded' : 'valid '} + ${columnOf(file.rejected_rows, 9)} rejected`;
+
+/** As wide for one as for many: columns stand below each other. */
+const rowsWord = (count: number | null): string => (count === 1 ? 'row ' : 'rows');
 
 const quarantineLine = (rows: number): string =>
   `${''.padEnd(NAME_WIDTH)} ${columnOf(rows, 11)} of them quarantined: left out of reads unless they are asked for`;

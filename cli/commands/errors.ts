@@ -5,6 +5,7 @@ import { hasPrivateColumns } from '../../shared/contracts/private-values.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { findDataset } from '../../shared/datasets/registry.ts';
 import type { ErrorGroup } from '../../shared/domain/error-group.ts';
+import { WRITERS } from '../../shared/domain/roles.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
 import { SEVERITIES, type Severity, type ValidationError } from '../../shared/domain/validation-error.ts';
 import type { CommandContext } from '../context.ts';
@@ -17,6 +18,7 @@ import { hasEnded } from '../follow-sync.ts';
 import { findMissing, type MissingRows, rejectedBy, stillRejected } from '../missing-rows.ts';
 import { besides } from '../named-files.ts';
 import { type SavedRows, stepsAfterSaving } from '../next-steps.ts';
+import { whyNothingLoaded } from '../nothing-loaded.ts';
 import { oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
 import { printable } from '../text/printable.ts';
 import { counted } from '../text/quantities.ts';
@@ -36,6 +38,8 @@ export interface ErrorsOptions extends SliceOptions {
 }
 
 const MOST_OF_A_PAGE = 1000;
+/** In the words of the page. */
+const MAY_NOT_SEND = 'Your role can download the rows, but not send files.';
 /** What was rejected comes before what is remarkable. */
 const severitiesOf = ({ severity }: ErrorsOptions): readonly Severity[] => (severity ? [severity] : SEVERITIES);
 
@@ -53,9 +57,7 @@ export async function errors(
   if (options.csv !== undefined || options.rejected !== undefined) {
     if (options.csv !== undefined) await saveErrors(context, client, sync, options.csv);
     if (options.rejected === undefined) return EXIT.ok;
-    // Of a sync that is not named: all that is missing by now, also what earlier ones rejected.
-    const wanted = isSyncId(which) ? rejectedBy(sync) : await findMissing(client, sync);
-    return saveRejected(context, client, sync, wanted, options);
+    return saveRejected(context, client, sync, isSyncId(which), options);
   }
   const filters = {
     file_type: options.fileType,
@@ -165,18 +167,23 @@ async function saveErrors(
 }
 
 /**
- * Saves rejected rows, of several files to as many; the command that sends them, mended, is told with their names.
- * @param wanted of which sync and file type
+ * Saves rejected rows, of several files to as many; the command that sends them, mended, is told with their names. Of a sync
+ * that is named its own, else all that the live book lacks by now, whichever sync rejected it.
  */
 async function saveRejected(
   context: CommandContext,
   client: TrancheClient,
   sync: SyncLog,
-  wanted: readonly MissingRows[],
+  isNamed: boolean,
   { rejected: target = STANDARD_OUTPUT, fileType: only, force = false }: ErrorsOptions,
 ): Promise<ExitCode> {
+  const book = await findBook(client, sync);
+  const missing = book ? await findMissing(client, book) : [];
+  const wanted = isNamed || !book ? rejectedBy(sync) : missing;
   const chosen = wanted.filter(({ fileType }) => only === undefined || fileType === only);
-  if (chosen.length === 0) throw await nothingRejected(client, sync, target, only);
+  const other = !isNamed && book && book.id !== sync.id ? otherThanLive(sync) : undefined;
+  if (chosen.length === 0) throw await nothingRejected(client, isNamed ? sync : (book ?? sync), target, only, other);
+  if (other !== undefined) context.terminal.note(other);
   if (chosen.length > 1 && target === STANDARD_OUTPUT) {
     const names = oneOf(chosen.map(({ fileType }) => fileType));
     throw usageFailure(`Rows of several files were rejected: say which with --file-type ${names}.`);
@@ -199,15 +206,13 @@ async function saveRejected(
     if (url === undefined) continue;
     await writeTo(context, file, (sink) => download(url, sink, context.interrupted));
     if (file === STANDARD_OUTPUT) continue;
-    saved.push({ syncId: rejecting.id, fileType, file });
+    saved.push({ sync: rejecting, fileType, file });
     const count = counted(rejecting.files[fileType]?.rejected_rows ?? 0, 'rejected row');
     context.terminal.note(`${count} of the ${fileType} file, as sent, each with what is wrong with it: ${file}`);
   }
-  const book = saved.length > 0 ? await findBook(client, sync) : undefined;
-  if (book) {
-    const steps = stepsAfterSaving(await findMissing(client, book), book, saved);
-    for (const line of steps) context.terminal.note(line);
-  }
+  const steps = stepsAfterSaving(missing, book, saved);
+  const maySend = steps.length === 0 || WRITERS.includes((await client.getTenant()).role);
+  for (const line of maySend ? steps : [MAY_NOT_SEND]) context.terminal.note(line);
   if (closed.length === 0) return EXIT.ok;
   if (saved.length === 0) throw new CommandFailure(EXIT.notAllowed, closed.join(' '));
   for (const line of closed) context.terminal.warn(line);
@@ -244,6 +249,7 @@ async function nothingRejected(
   sync: SyncLog,
   target: string,
   only: string | undefined,
+  other: string | undefined,
 ): Promise<CommandFailure> {
   const missing = await findMissing(client, sync);
   const [elsewhere] = missing.filter((rows) => rows.sync.id !== sync.id);
@@ -251,9 +257,18 @@ async function nothingRejected(
   return new CommandFailure(
     EXIT.failed,
     [said, ...stillRejected(sync).map(({ detail }) => detail)].join(' '),
-    elsewhere &&
-      `They are among the rejected rows of that one: npx tranche errors ${elsewhere.sync.id} --rejected ${target} --file-type ${elsewhere.fileType}. Send them mended with --corrects live.`,
+    elsewhere
+      ? `They are among the rejected rows of that one: npx tranche errors ${elsewhere.sync.id} --rejected ${target} --file-type ${elsewhere.fileType}. Send them mended with --corrects live.`
+      : other,
   );
+}
+
+/** What is asked for is of the live book, and the last sync is not it. */
+function otherThanLive(last: SyncLog): string {
+  const why = whyNothingLoaded(last) === undefined ? 'is not live' : 'loaded nothing';
+  const own =
+    rejectedBy(last).length > 0 ? ` Its own rejected rows: npx tranche errors ${last.id} --rejected FILE` : '';
+  return `This is of the live book. The last sync, ${last.id}, ${why}.${own}`;
 }
 
 /** The sync whose book a correction would correct: this one where it waits to be published, else what is live. */

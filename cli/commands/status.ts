@@ -8,6 +8,7 @@ import {
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { findDataset } from '../../shared/datasets/registry.ts';
+import type { PublicationBody } from '../../shared/domain/publication.ts';
 import { type SliceName, sliceText } from '../../shared/domain/slice.ts';
 import type { SyncConfig, SyncLog } from '../../shared/domain/sync.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
@@ -39,6 +40,8 @@ interface SliceStatus extends SliceName {
   readonly last: SyncLog | null;
   /** The sync whose book is live. */
   readonly live: SyncLog | null;
+  /** When an earlier book was shown again, and why; null where a sync published what is live. */
+  readonly rolled_back: Pick<PublicationBody, 'published_at' | 'by' | 'reason'> | null;
   /** What of it is hashed under a former version of the private key, in words. */
   readonly former_key: readonly string[];
   /** The last sync of uploads that it gave back, because too many live rows would vanish. */
@@ -127,6 +130,9 @@ async function look(client: TrancheClient, wanted: readonly Slice[]): Promise<Ov
         live: published
           ? (syncs.data.find(({ id }) => id === published.sync_id) ?? (await client.getSync(published.sync_id)))
           : null,
+        rolled_back: published?.reason
+          ? { published_at: published.published_at, by: published.by, reason: published.reason }
+          : null,
         former_key: published ? formerKeyLines(published) : [],
         held: syncs.data.find(isHolding) ?? null,
         uploads: slice.contract.fileTypes.flatMap(({ name: fileType }) => {
@@ -147,7 +153,7 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }:
   const row = (what: string, text: string) => `  ${what.padEnd(8)} ${text}`;
   return [
     `${terminal.style('bold', tenant_id)} at ${url}`,
-    ...slices.flatMap(({ config, uploads, running, last, live, former_key, held, ...slice }) => [
+    ...slices.flatMap(({ config, uploads, running, last, live, rolled_back, former_key, held, ...slice }) => [
       '',
       terminal.style('bold', sliceName(slice)),
       ...(config ? [row('schedule', scheduleText(config))] : []),
@@ -159,10 +165,11 @@ function overviewLines({ terminal }: CommandContext, { tenant_id, url, slices }:
       ...(running
         ? [row('running', `${running.status} ${Math.floor(running.progress * 100)} % · sync ${running.id}`)]
         : []),
+      ...(live && rolled_back ? [row('live', rolledBackText(live, rolled_back))] : []),
       ...(live ? missingLines(live).map((line) => row('missing', line)) : []),
       ...former_key.map((line) => row('key', `${line} ${hashingCommand(slice)} hashes them anew.`)),
       last ? '  last' : row('last', 'no sync yet'),
-      ...(last ? syncLines(last, (text, isGood) => terminal.style(isGood ? 'green' : 'red', text)) : []),
+      ...(last ? syncLines(last, live, (text, isGood) => terminal.style(isGood ? 'green' : 'red', text)) : []),
     ]),
   ];
 }
@@ -208,11 +215,15 @@ function uploadText(
   { file_type, file_name, row_estimate, size_bytes, created_at, staged_at }: Upload,
   status: string,
 ): string {
-  const size = row_estimate === null ? bytesText(size_bytes) : `about ${countText(row_estimate)} rows`;
+  const size = row_estimate === null ? bytesText(size_bytes) : `about ${counted(row_estimate, 'row')}`;
   return `${status} ${file_type} ${printable(file_name)} · ${size} · ${agoText(staged_at ?? created_at)}`;
 }
 
-function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => string): string[] {
+/** What the last sync does not tell. */
+const rolledBackText = ({ id }: SyncLog, { published_at, reason }: NonNullable<SliceStatus['rolled_back']>): string =>
+  `the book of the sync ${id} was shown again ${agoText(published_at)}: ${printable(reason ?? '')}`;
+
+function syncLines(sync: SyncLog, live: SyncLog | null, style: (text: string, isGood: boolean) => string): string[] {
   const ended = sync.completed_at === null ? '' : ` ${agoText(sync.completed_at)}`;
   const took = sync.duration_ms === null ? '' : ` in ${durationText(sync.duration_ms)}`;
   const dry = sync.validate_only ? ' (checked only)' : sync.publication === 'pending' ? ' (waits to be published)' : '';
@@ -222,10 +233,13 @@ function syncLines(sync: SyncLog, style: (text: string, isGood: boolean) => stri
     ...inTableOrder(sync.dataset, sync.files).flatMap(([fileType, file]) => {
       if (file.total_rows === null) return [];
       const rejected = file.rejected_rows ? `, ${style(`${countText(file.rejected_rows)} rejected`, false)}` : '';
-      return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${countText(file.total_rows)} rows${rejected}`];
+      return [`    ${fileType}: ${countText(file.valid_rows ?? 0)} of ${counted(file.total_rows, 'row')}${rejected}`];
     }),
     ...(sync.publication === 'pending' ? [`    npx tranche publish ${sync.id}, or discard`] : []),
     ...(sync.warning_count ? [`    ${counted(sync.warning_count, 'warning')}`] : []),
-    ...sync.notices.map(({ detail }) => `    Note: ${printable(detail)}`),
+    // What a published sync notes is of its book, which may not be live any more.
+    ...(sync.publication === 'published' && live?.id !== sync.id ? [] : sync.notices).map(
+      ({ detail }) => `    Note: ${printable(detail)}`,
+    ),
   ];
 }

@@ -1,9 +1,10 @@
 import { RefusedRequest } from '../../shared/client/tranche-client.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
+import type { SyncLog } from '../../shared/domain/sync.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CommandFailure } from '../failure.ts';
-import { followSync, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
+import { followSync, hasEnded, isFailedByFiles, rejectedRows, startSync } from '../follow-sync.ts';
 import { findMissing } from '../missing-rows.ts';
 import { nextSteps } from '../next-steps.ts';
 import { ProgressBoard, type ProgressState } from '../progress-board.ts';
@@ -38,6 +39,8 @@ export async function sync(context: CommandContext, slice: Slice, options: SyncO
   });
   if (!started.isOurs)
     terminal.note('A sync that was running already took what was staged; this is what became of it.');
+  // Of uploads that a sync has taken the service answers with that one.
+  if (started.isOurs && uploadIds && hasEnded(started.sync)) terminal.note(doneBefore(started.sync));
   if (!options.follow) {
     if (terminal.json) await terminal.document(started.sync);
     await terminal.lines(
@@ -58,3 +61,8 @@ export async function sync(context: CommandContext, slice: Slice, options: SyncO
   if (ended.status === 'FAILED') return isFailedByFiles(ended) ? EXIT.findings : EXIT.failed;
   return rejectedRows(ended) === 0 ? EXIT.ok : EXIT.findings;
 }
+
+const doneBefore = ({ status, validate_only, completed_at }: SyncLog): string => {
+  const done = status === 'COMPLETED' && !validate_only ? 'loaded' : 'taken';
+  return `These files were ${done} by this sync already, at ${completed_at}; nothing was done now.`;
+};

@@ -23,7 +23,7 @@ import { ProgressBoard, type ProgressState } from '../progress-board.ts';
 import { chosenSlices, knownSlice, oneOf, type SliceOptions, sliceName } from '../slice-options.ts';
 import { reportSync } from '../sync-report.ts';
 import { printable } from '../text/printable.ts';
-import { countText } from '../text/quantities.ts';
+import { counted } from '../text/quantities.ts';
 import { controlTotalsOf } from '../upload/control-totals.ts';
 import { corrections, nameOf, refuseRejectedRows, syncToCorrect } from '../upload/corrections.ts';
 import { fileHash } from '../upload/file-hash.ts';
@@ -72,7 +72,7 @@ export async function upload(
   const slices = corrected ? [knownSlice(corrected)] : chosen.isNamed ? chosen.slices : [];
   const files = await recognise(context, paths, slices, options);
   if (!options.sync && !options.validateOnly) assertOneOfAKind(files);
-  if (!options.corrects && !options.whole) await refuseRejectedRows(client, files);
+  if (!options.corrects && !options.whole) await refuseRejectedRows(context, client, files, options);
   const uploads = await sendAll(context, client, files, options);
   const syncs: SyncLog[] = [];
   if (options.sync || options.validateOnly) {
@@ -255,7 +255,7 @@ const isRefused = ({ status }: Upload): boolean => status === 'REJECTED' || stat
 
 function uploadLines({ terminal }: CommandContext, upload: Upload): string[] {
   const { file_name, file_type, status, row_estimate, problem, upload_id } = upload;
-  const rows = row_estimate === null ? '' : ` · about ${countText(row_estimate)} rows`;
+  const rows = row_estimate === null ? '' : ` · about ${counted(row_estimate, 'row')}`;
   const shown = terminal.style(isRefused(upload) ? 'red' : 'green', status);
   const errors = problem?.errors ?? [];
   return [

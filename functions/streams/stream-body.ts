@@ -23,7 +23,8 @@ export const streamBody = (stream: Stream): StreamBody => ({
     type: 'object',
     properties: {
       threshold: {
-        ...amountKind(stream).jsonSchema,
+        type: 'string',
+        pattern: thresholdPattern(stream),
         default: stream.threshold,
         description: 'An event of strictly more is an alert.',
       },
@@ -31,6 +32,16 @@ export const streamBody = (stream: Stream): StreamBody => ({
   },
   most_events: MOST_EVENTS,
 });
+
+/** What a threshold may be sent as: served ones are of that form too. */
+export function thresholdPattern(stream: Stream): string {
+  const kind = amountKind(stream);
+  const { whole, scale } = kind.number!;
+  const takes = (text: string) => kind.read(text).fault === undefined;
+  const sign = takes('-1') ? '-?' : '';
+  const notZero = takes('0') ? '' : '(?![0.]*$)';
+  return `^${notZero}${sign}0*[0-9]{1,${whole}}${scale === 0 ? '' : `([.][0-9]{1,${scale}})?`}$`;
+}
 
 export const settingsBody = ({ name }: Stream, { threshold, version, changedAt }: StreamSettings) => ({
   stream: name,

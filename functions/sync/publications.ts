@@ -21,7 +21,8 @@ import { SecretUnavailable } from '../../shared/secrets/secrets-manager.ts';
 import { assertKept, orderPublication } from '../../shared/sync/publication-order.ts';
 import { type Warehouse, warehouseFor } from '../../shared/warehouse/client.ts';
 import {
-  keptPublications,
+  isRestorable,
+  keptBatches,
   liveBatches,
   type Publication,
   type PublicationOfSlice,
@@ -122,18 +123,22 @@ async function publicationBodies(
   const known = new Map(
     await Promise.all(
       slices.map(async (slice) => {
-        const kept = await keptPublications(warehouse, slice);
-        const batches = kept.flatMap((publication) => Object.entries(publication.batches));
+        const [live, kept] = await Promise.all([liveBatches(warehouse, slice), keptBatches(warehouse, slice)]);
+        const own = publications.filter((publication) => publication.slice === slice);
+        const batches = own.flatMap((publication) =>
+          Object.entries(publication.batches).filter(([, batch]) => kept.includes(batch)),
+        );
         const [rows, formerKeyRows] = await Promise.all([
           rowsOfBatches(warehouse, slice, batches),
           rowsUnderFormerKeys(warehouse, slice, batches),
         ]);
-        return [slice, { live: kept[0]?.fencing, rows, formerKeyRows }] as const;
+        return [slice, { live: live?.fencing, kept, rows, formerKeyRows }] as const;
       }),
     ),
   );
-  return publications.map(({ slice, fencing, batchId, syncId, by, reason, publishedAt, batches }) => {
-    const { live, rows, formerKeyRows } = known.get(slice)!;
+  return publications.map((publication) => {
+    const { slice, fencing, batchId, syncId, by, reason, publishedAt, batches } = publication;
+    const { live, kept, rows, formerKeyRows } = known.get(slice)!;
     const files = Object.fromEntries(
       Object.entries(batches).map(([name, batch]) => {
         const former = formerKeyRows.get(name)?.get(batch);
@@ -156,7 +161,7 @@ async function publicationBodies(
       reason: reason || null,
       files,
       live: fencing === live,
-      restorable: Object.values(files).every((file) => file.rows !== null),
+      restorable: isRestorable(publication, kept),
     };
   });
 }

@@ -31,14 +31,25 @@ export function toldByName<Kind extends { readonly fileType: string }>(
 }
 
 /** Whether another file type of the dataset has the same columns: then only names tell their files apart. */
-export function needsTelling(dataset: Dataset, fileType: FileType): boolean {
+export const needsTelling = (dataset: Dataset, fileType: FileType): boolean =>
+  othersOfSameColumns(dataset, fileType).length > 0;
+
+/** Whether a file of this name is taken for one of the file type: by its columns, or where others have them too by its name. */
+export function isTold(dataset: Dataset, fileType: FileType, fileName: string): boolean {
+  const kinds = [fileType, ...othersOfSameColumns(dataset, fileType)].map(({ name }) => ({ fileType: name }));
+  const told = toldByName(kinds, [fileName]);
+  return told.length === 1 && told[0]!.fileType === fileType.name;
+}
+
+function othersOfSameColumns(dataset: Dataset, fileType: FileType): FileType[] {
   const namesOf = (of: FileType, variant: string | null) =>
     columnsOfVariant(of, variant)
       .map(({ name }) => name)
       .sort()
       .join();
-  const others = dataset.fileTypes.filter(({ name }) => name !== fileType.name);
-  return variantsOf(dataset).some((variant) =>
-    others.some((other) => namesOf(other, variant) === namesOf(fileType, variant)),
+  return dataset.fileTypes.filter(
+    (other) =>
+      other.name !== fileType.name &&
+      variantsOf(dataset).some((variant) => namesOf(other, variant) === namesOf(fileType, variant)),
   );
 }

@@ -371,7 +371,7 @@ const syncs = {
     status: 410,
     title: 'The rows are not kept any more',
     happened: 'The publication is known, and its rows have been dropped: only the newest are kept.',
-    remedy: 'Sync its file again: name the upload in `upload_ids` of `POST /api/sync`.',
+    remedy: 'Upload its files again, and sync those: an upload that was loaded is not loaded once more.',
   },
   'removes-too-much': {
     status: 422,

@@ -13,6 +13,8 @@ export interface CountedFile {
   readonly mayBeEmpty?: boolean;
 }
 
+type CountedRows = Pick<CountedFile, 'totalRows' | 'rejectedRows' | 'keptRows'>;
+
 /** Of a ratio that somebody has chosen: 7 of 0.07, not 7.000000000000001. */
 export const percentage = (ratio: number): number => Number((ratio * 100).toPrecision(12));
 
@@ -27,30 +29,31 @@ export function judgeCounts(
   files: readonly CountedFile[],
   highest: number,
 ): { readonly code: 'error-rate-exceeded' | 'nothing-valid'; readonly said: Sentence } | undefined {
-  const gated = [
-    ...files.map((file) => ({ ...file, of: { id: 'too-many-rejected', file_type: file.name } as const })),
-    ...(files.length > 1
-      ? [
-          {
-            of: { id: 'too-many-rejected-of-all' } as const,
-            totalRows: files.reduce((rows, file) => rows + file.totalRows, 0),
-            keptRows: files.reduce((rows, file) => rows + (file.keptRows ?? 0), 0),
-            rejectedRows: files.reduce((rows, file) => rows + file.rejectedRows, 0),
-          },
-        ]
-      : []),
-  ];
-  for (const { of, totalRows, rejectedRows, keptRows = 0 } of gated) {
-    if (rejectedRows > (totalRows + keptRows) * highest) {
-      const counts = { rejected: rejectedRows, rows: totalRows, share: percentage(highest) };
-      return {
-        code: 'error-rate-exceeded',
-        said:
-          of.id === 'too-many-rejected'
-            ? serviceSentence(of.id, { ...counts, file_type: of.file_type })
-            : serviceSentence(of.id, counts),
-      };
-    }
+  const isAbove = ({ totalRows, rejectedRows, keptRows = 0 }: CountedRows) =>
+    rejectedRows > (totalRows + keptRows) * highest;
+  const share = percentage(highest);
+  const above = files
+    .filter(isAbove)
+    .map(({ name, totalRows, rejectedRows }) => ({ rejected: rejectedRows, rows: totalRows, file_type: name }));
+  const [first, another] = above;
+  if (first) {
+    const said = another
+      ? serviceSentence('too-many-rejected-of-files', {
+          files: above.map((counts) => serviceSentence('rejected-of-file', counts)),
+          share,
+        })
+      : serviceSentence('too-many-rejected', { ...first, share });
+    return { code: 'error-rate-exceeded', said };
+  }
+  const sum = (of: (file: CountedFile) => number) => files.reduce((rows, file) => rows + of(file), 0);
+  const all = {
+    totalRows: sum(({ totalRows }) => totalRows),
+    rejectedRows: sum(({ rejectedRows }) => rejectedRows),
+    keptRows: sum(({ keptRows = 0 }) => keptRows),
+  };
+  if (files.length > 1 && isAbove(all)) {
+    const counts = { rejected: all.rejectedRows, rows: all.totalRows, share };
+    return { code: 'error-rate-exceeded', said: serviceSentence('too-many-rejected-of-all', counts) };
   }
   const empty = files.find(({ validRows, mayBeEmpty = false }) => validRows === 0 && !mayBeEmpty);
   return (

@@ -30,7 +30,7 @@ export async function testSource(
     const fault = signal.aborted ? silent(target) : error;
     if (!(fault instanceof SourceFault)) throw fault;
     if (fault.code === 'source-unreachable' || fault.code === 'address-not-allowed') found.reachable = false;
-    found.problems.push(fieldError(field, fault.code, fault.said));
+    found.problems.push(fieldError(fieldOf(target, fault, field), fault.code, fault.said));
   };
   const remark = (field: string, { field: within, code, said }: Remark): void => {
     found.problems.push(fieldError(`${field}.${within}`, code, said));
@@ -66,10 +66,30 @@ export async function testSource(
   return { ...found, problems: saidOnce(found.problems, `config.${filesField}`) };
 }
 
+const OF_CREDENTIALS = ['source-login-refused', 'source-no-login', 'source-refuses-credentials'];
+const OF_THE_HOST = [
+  'source-address-not-allowed',
+  'source-host-unknown',
+  'source-not-connected',
+  'source-certificate',
+  'source-no-tls',
+];
+
+/** What a fault is a fault of, where that is no file: what was said tells. @param file the field of the file that was asked for */
+function fieldOf(target: SourceTarget, { said }: SourceFault, file: string): string {
+  const { id } = said.message;
+  if (OF_CREDENTIALS.includes(id)) return 'credentials';
+  if (OF_THE_HOST.includes(id)) return `config.${kindOf(target).targetOf(target.config).field}`;
+  return id === 'source-database-unknown' ? 'config.database' : file;
+}
+
 /** What is said of several files in the same words is of the source: said once, of all of them. */
 function saidOnce(problems: readonly FieldError[], ofAll: string): FieldError[] {
   const alike = Map.groupBy(problems, ({ code, detail }) => `${code} ${detail}`);
-  return [...alike.values()].map(([first, ...more]) => (more.length === 0 ? first! : { ...first!, field: ofAll }));
+  return [...alike.values()].map(([first, ...more]) => {
+    const field = more.every((other) => other.field === first!.field) ? first!.field : ofAll;
+    return { ...first!, field };
+  });
 }
 
 interface FirstPage {

@@ -139,6 +139,7 @@ async function publicationNotices(
         ...asDetail(
           serviceSentence(code, {
             rows: orphans,
+            count: orphans,
             file_type: fileType.name,
             referred_file_type: reference.fileType,
           }),

@@ -13,6 +13,7 @@ import { syncLogsOf } from '../operations/sync-logs.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
 import { warehouseFor } from '../warehouse/client.ts';
 import {
+  isRestorable,
   keptBatches,
   liveBatches,
   type Publication,
@@ -121,7 +122,7 @@ async function rollBack(
 /** @throws {Problem} 410 `batch-gone` */
 export async function assertKept(scope: TenantScope, slice: Slice, target: Publication): Promise<void> {
   const kept = await keptBatches(warehouseFor(scope), slice);
-  if (Object.values(target.batches).every((batch) => kept.includes(batch))) return;
+  if (isRestorable(target, kept)) return;
   throw new Problem(
     'batch-gone',
     serviceSentence('book-not-kept', { sync_id: target.syncId, published_at: target.publishedAt }),

@@ -36,6 +36,6 @@ export async function prepareRegroup(
 /** What a correction did to rows that it did not bring. */
 export function noticesOfRegroup({ name }: FileType, { quarantined, released }: RegroupedFile): SyncNotice[] {
   const notice = (code: 'rows-quarantined' | 'rows-released', rows: number): SyncNotice[] =>
-    rows === 0 ? [] : [{ code, ...asDetail(serviceSentence(code, { rows, file_type: name })), rows }];
+    rows === 0 ? [] : [{ code, ...asDetail(serviceSentence(code, { rows, count: rows, file_type: name })), rows }];
   return [...notice('rows-quarantined', quarantined), ...notice('rows-released', released)];
 }

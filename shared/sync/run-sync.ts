@@ -288,7 +288,7 @@ const noticesOfCorrection = ({ fileType, replacedRows: rows, regrouped }: Comple
     : [
         {
           code: 'rows-replaced',
-          ...asDetail(serviceSentence('rows-replaced', { rows, file_type: fileType.name })),
+          ...asDetail(serviceSentence('rows-replaced', { rows, count: rows, file_type: fileType.name })),
           rows,
         },
       ]),
@@ -303,11 +303,12 @@ function noticeOfNewKey(
 ): SyncNotice {
   const valid = loaded.find((file) => file.fileType === fileType)?.counts.validRows ?? 0;
   const kept = completed.find((file) => file.fileType === fileType)?.keptRows ?? 0;
-  const said = { rows: valid + kept, file_type: fileType.name, key_version: keyVersion };
+  const rows = valid + kept;
+  const said = { rows, count: rows, file_type: fileType.name, key_version: keyVersion };
   return {
     code: 'rows-hashed-anew',
     ...asDetail(serviceSentence('rows-hashed-anew', said)),
-    rows: said.rows,
+    rows,
   };
 }
 
@@ -327,7 +328,8 @@ async function noticesOfMissingRows(
     const missing = await stillRejected(attempt, logs, fileType, live, returned);
     if (!missing) continue;
     const { rows, syncId } = missing;
-    const said = serviceSentence('rows-still-rejected', { rows, file_type: fileType.name, sync_id: syncId });
+    const of = { rows, count: rows, file_type: fileType.name, sync_id: syncId };
+    const said = serviceSentence('rows-still-rejected', of);
     notices.push({ code: 'rows-still-rejected', ...asDetail(said), rows });
   }
   return notices;

@@ -117,11 +117,15 @@ export async function keptPublications(warehouse: Warehouse, slice: Slice): Prom
   return [...publications.values()].toSorted((one, other) => other.fencing - one.fencing);
 }
 
-/** The batches whose rows can still be read, newest publication first. */
+/** The batches whose rows can still be read, newest publication first: a batch that a kept book names is kept in all tables. */
 export async function keptBatches(warehouse: Warehouse, slice: Slice): Promise<string[]> {
   const publications = await keptPublications(warehouse, slice);
   return [...new Set(publications.flatMap(({ batches }) => Object.values(batches)))];
 }
+
+/** Whether a book can be shown again, also one that is put together of several kept ones. @param kept see `keptBatches` */
+export const isRestorable = ({ batches }: Pick<Publication, 'batches'>, kept: readonly string[]): boolean =>
+  Object.values(batches).every((batch) => kept.includes(batch));
 
 /**
  * The one step that makes a load visible: credits and payments together, because one row names both. A file type that the

@@ -51,6 +51,10 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.err).toMatch(/would replace the 56 credit rows of RETAIL that are live/);
     expect(refused.err).toContain('npx tranche upload book-rejected.csv --corrects live --sync');
+    const withPlan = await tranche(['upload', 'book-rejected.csv', 'book-plan.csv', '--loan-type', 'RETAIL', '--sync']);
+    expect(withPlan.err).toContain(
+      'npx tranche upload book-rejected.csv book-plan.csv --dataset loans --variant RETAIL --corrects live --sync',
+    );
     expect(await bank().all('/api/uploads')).toEqual(before);
     const both = await tranche(['upload', 'book-rejected.csv', '--corrects', 'live', '--whole']);
     expect(both).toMatchObject({ code: 2, out: '' });
@@ -86,6 +90,9 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/It corrects the sync [0-9a-f-]{36}\./);
     expect(out).toMatch(/60 in the book = 59 kept \+ 1 loaded \+ 0 returned/);
+    const [upload] = await bank().all<Upload>('/api/uploads', { limit: 1 });
+    const again = await tranche(['sync', 'RETAIL', '--upload', upload!.upload_id]);
+    expect(again.err).toMatch(/These files were loaded by this sync already, at 20\S+; nothing was done now\./);
   });
 
   it('does not end while rows of the other file are missing: they are named, with the command that fetches them', async () => {
@@ -111,6 +118,40 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(nothing.err).toContain(`npx tranche errors ${first!.id} --rejected none.csv --file-type payment_plan`);
     save('whole.csv', creditFile('RETAIL', 60));
     save('whole-plan.csv', fileOf('payment_plan', 'RETAIL', paymentRows('RETAIL', 60)));
+    expect((await tranche(['upload', 'whole.csv', 'whole-plan.csv', '--sync'])).code).toBe(0);
+  });
+
+  it('does not begin at a sync that failed: of that nothing was loaded, and what is missing is of the live book', async () => {
+    save('part.csv', fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 20), 1, { customer_type: '?' })));
+    expect((await tranche(['upload', 'part.csv', '--sync'])).code).toBe(3);
+    const [live] = await bank().all<SyncLog>('/api/sync/logs', { loan_type: 'RETAIL', limit: 1 });
+    save('bad.csv', fileOf('credit', 'RETAIL', spoil(creditRows('RETAIL', 20), 19, { customer_type: '?' })));
+    const { code, out } = await tranche(['upload', 'bad.csv', '--sync']);
+    expect(code).toBe(3);
+    const sentence =
+      'Nothing of this sync was loaded, so there is nothing to correct. Fix the file and upload the whole';
+    expect(out).toContain(sentence);
+    expect(out).not.toContain('--corrects');
+    const [failed] = await bank().all<SyncLog>('/api/sync/logs', { loan_type: 'RETAIL', limit: 1 });
+    const looked = await tranche(['errors', failed!.id, '--rejected', 'bad-rejected.csv']);
+    expect(looked.err).toContain(sentence);
+    expect(looked.err).not.toMatch(/--corrects|sent again since/);
+    const refused = await tranche(['upload', 'bad-rejected.csv', 'bad.csv', '--sync']);
+    expect(refused.err).toContain(sentence);
+    expect(refused.err).not.toContain('--corrects');
+    const missing = await tranche(['errors', 'RETAIL', '--rejected', 'of-live.csv']);
+    expect(missing.code).toBe(0);
+    expect(missing.err).toContain(`The last sync, ${failed!.id}, loaded nothing.`);
+    expect(missing.err).toContain(`npx tranche upload of-live.csv --corrects ${live!.id} --sync\n`);
+    expect(read('of-live.csv').trim().split('\r\n')).toHaveLength(2);
+    // The same of a book that is shown again.
+    expect((await tranche(['upload', 'whole.csv', 'whole-plan.csv', '--sync'])).code).toBe(0);
+    expect((await tranche(['rollback', live!.id, '--reason', 'wrong file'])).code).toBe(0);
+    const again = await tranche(['errors', 'RETAIL', '--rejected', 'again.csv']);
+    expect(again.code).toBe(0);
+    expect(again.err).toContain(`npx tranche upload again.csv --corrects ${live!.id} --sync\n`);
+    const status = (await tranche(['status', 'RETAIL'])).out;
+    expect(status).toMatch(/live +the book of the sync .* was shown again .* ago: wrong file/);
     expect((await tranche(['upload', 'whole.csv', 'whole-plan.csv', '--sync'])).code).toBe(0);
   });
 

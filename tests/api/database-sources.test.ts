@@ -140,13 +140,13 @@ describe('a source that is a database', () => {
     expect(await tried({ ...target, credentials: { ...READER, password: 'wrong' } })).toMatchObject({
       reachable: true,
       files: {},
-      problems: [{ field: 'config.tables.credit', code: 'source-refuses', message: { id: 'source-login-refused' } }],
+      problems: [{ field: 'credentials', code: 'source-refuses', message: { id: 'source-login-refused' } }],
     });
     const nowhere = fromMongo({ credit: { collection: 'credits', columns: asItIs } });
     const { name: ___, is_enabled: ____, config, ...mongo } = nowhere;
     expect(await tried({ ...mongo, config: { ...config, host: 'no-such.invalid' } })).toMatchObject({
       reachable: false,
-      problems: [{ field: 'config.collections', code: 'source-unreachable', message: { id: 'source-host-unknown' } }],
+      problems: [{ field: 'config.host', code: 'source-unreachable', message: { id: 'source-host-unknown' } }],
     });
   });
 

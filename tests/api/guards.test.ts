@@ -148,6 +148,17 @@ describe('what was published', () => {
     expect(byId).toMatchObject({ status: 201, body: { sync_id: second.id, loan_type: 'RETAIL' } });
   });
 
+  it('is kept as long as a later book shows a part of it: that keeps all of its batch', async () => {
+    const first = await bank.load(creditFile('RETAIL', 30), paymentFile('RETAIL', 30));
+    for (let load = 0; load < 4; load += 1) await bank.load(creditFile('RETAIL', 10 + load));
+    expect((await publications()).find(({ sync_id }) => sync_id === first.id)).toMatchObject({
+      restorable: true,
+      files: { credit: { rows: 30 }, payment_plan: { rows: 30 } },
+    });
+    expect(await rollBack(first.id)).toMatchObject({ status: 201, body: { sync_id: first.id } });
+    expect(await bank.count('RETAIL', 'credit')).toBe(30);
+  });
+
   it('is gone when its rows are, and unknown where it never was', async () => {
     const old = await bank.load(creditFile('RETAIL', 5));
     for (let load = 0; load < 3; load += 1) await bank.load(creditFile('RETAIL', 6 + load));

@@ -160,7 +160,7 @@ describe('a source', () => {
     expect(await test({ token: 'wrong' })).toMatchObject({
       reachable: true,
       files: {},
-      problems: [{ field: 'config.files.credit', code: 'source-refuses' }],
+      problems: [{ field: 'credentials', code: 'source-refuses' }],
     });
   });
 });

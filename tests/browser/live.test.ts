@@ -55,11 +55,24 @@ describePage('live', (openPage) => {
     await one.page.getByRole('button', { name: /^Close the alert of / }).click();
     const dialog = one.page.getByRole('dialog');
     expect(await dialog.getByRole('button', { name: 'Close', exact: true }).last().isDisabled()).toBe(true);
-    await dialog.getByRole('textbox', { name: 'Note' }).fill('It was the shop itself');
+    await dialog
+      .getByRole('textbox', { name: 'Note' })
+      .fill(`It was the shop itself, ${'as its owner says, '.repeat(20)}`);
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
     for (const { page } of [one, other]) {
-      await page.getByText(/^It was the shop itself \(/).waitFor();
+      await page.getByText(/^It was the shop itself, .* \(/).waitFor();
     }
+    await send(bank, '2500.00');
+    await one.page.getByText('2,500.00', { exact: true }).first().waitFor();
+    for (const width of [375, 1300]) {
+      await one.page.setViewportSize({ width, height: 900 });
+      await one.expectUsable();
+      await one.screenshot(`live-closed-alert-${width}`);
+    }
+    // However long a note is, it takes no room from the other columns: amounts stay on a line.
+    const row = one.page.getByRole('table', { name: 'High-value alerts' }).locator('tbody tr').first();
+    const [whole, amount] = [await row.boundingBox(), await row.locator('td[data-number]').boundingBox()];
+    expect(amount!.width / whole!.width).toBeGreaterThan(0.15);
   });
 
   it('says when the connection is lost, and catches up', async () => {
@@ -71,7 +84,7 @@ describePage('live', (openPage) => {
     await page.getByText('The connection is lost').waitFor();
     await send(bank, ...Array.from({ length: 60 }, () => '1.00'));
     await page.unroute('**/live?**');
-    await page.getByText('4,202.76', { exact: true }).first().waitFor();
+    await page.getByText('6,702.76', { exact: true }).first().waitFor();
     await page.getByText('The connection is lost').waitFor({ state: 'detached' });
     expect(await page.getByRole('table', { name: 'Latest transactions' }).locator('tbody tr').count()).toBe(50);
   });
@@ -113,7 +126,12 @@ describePage('live', (openPage) => {
     await browser.signIn(empty.apiKey, '/sales/live');
     await page.getByText('Nothing has come yet').waitFor();
     await browser.expectUsable();
-    await page.getByLabel('Threshold', { exact: true }).fill('3,000');
+    const field = page.getByLabel('Threshold', { exact: true });
+    await field.fill('0');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('3,000');
+    expect(await field.getAttribute('aria-invalid')).not.toBe('true');
     await page.getByRole('button', { name: 'Save' }).click();
     const settings = () => empty.call<{ threshold: string; version: number }>('/api/streams/transactions/settings');
     await expect.poll(settings).toMatchObject({ threshold: '3000.00', version: 1 });

@@ -2,6 +2,9 @@
 export const syncSentences = {
   'too-many-rejected':
     '{rejected} of {rows} rows of the {file_type} file were rejected: more than the {share} % that this configuration allows. Nothing was published; the data before is in place.',
+  'too-many-rejected-of-files':
+    '{files} were rejected: more than the {share} % of a file that this configuration allows. Nothing was published; the data before is in place.',
+  'rejected-of-file': '{rejected} of {rows} rows of the {file_type} file',
   'too-many-rejected-of-all':
     '{rejected} of {rows} rows of all files together were rejected: more than the {share} % that this configuration allows. Nothing was published; the data before is in place.',
   'no-valid-row': 'No row of the {file_type} file is valid. The data before is in place.',
@@ -49,17 +52,38 @@ export const syncSentences = {
   'derived-table-wrong':
     'The derived table {table} does not pass its check {check}. Nothing was published; the data before is in place.',
 
-  'rows-replaced': '{rows} live {file_type} rows were replaced by rows of the correction.',
-  'rows-hashed-anew': 'All {rows} live {file_type} rows are hashed under version {key_version} of the private key now.',
-  'rows-quarantined':
-    '{rows} {file_type} rows that the correction did not bring are quarantined now, because they form groups with it.',
-  'rows-released':
-    '{rows} {file_type} rows that the correction did not bring are not quarantined any more, because their groups are resolved with it.',
-  'rows-still-rejected': '{rows} {file_type} rows that the sync {sync_id} rejected are still missing.',
-  'rows-without-reference':
-    '{rows} {file_type} rows of an earlier sync name a {referred_file_type} that is not live any more. Send the {file_type} file too.',
-  'rows-of-unknown-reference':
-    '{rows} {file_type} rows that are live name a {referred_file_type} that is not. They count all the same. Send the {referred_file_type} file with those rows in it, if it should have them.',
+  'rows-replaced': {
+    one: '{rows} live {file_type} row was replaced by a row of the correction.',
+    other: '{rows} live {file_type} rows were replaced by rows of the correction.',
+  },
+  'rows-hashed-anew': {
+    one: 'The {rows} live {file_type} row is hashed under version {key_version} of the private key now.',
+    other: 'All {rows} live {file_type} rows are hashed under version {key_version} of the private key now.',
+  },
+  'rows-quarantined': {
+    one: '{rows} {file_type} row that the correction did not bring is quarantined now, because it forms a group with it.',
+    other:
+      '{rows} {file_type} rows that the correction did not bring are quarantined now, because they form groups with it.',
+  },
+  'rows-released': {
+    one: '{rows} {file_type} row that the correction did not bring is not quarantined any more, because its group is resolved with it.',
+    other:
+      '{rows} {file_type} rows that the correction did not bring are not quarantined any more, because their groups are resolved with it.',
+  },
+  'rows-still-rejected': {
+    one: '{rows} {file_type} row that the sync {sync_id} rejected is still missing.',
+    other: '{rows} {file_type} rows that the sync {sync_id} rejected are still missing.',
+  },
+  'rows-without-reference': {
+    one: '{rows} {file_type} row of an earlier sync names a {referred_file_type} that is not live any more. Send the {file_type} file too.',
+    other:
+      '{rows} {file_type} rows of an earlier sync name a {referred_file_type} that is not live any more. Send the {file_type} file too.',
+  },
+  'rows-of-unknown-reference': {
+    one: '{rows} {file_type} row that is live names a {referred_file_type} that is not. It counts all the same. Send the {referred_file_type} file with that row in it, if it should have it.',
+    other:
+      '{rows} {file_type} rows that are live name a {referred_file_type} that is not. They count all the same. Send the {referred_file_type} file with those rows in it, if it should have them.',
+  },
   'uploads-superseded': 'Not taken: {uploads}: a newer upload took its place, so its rows are not in this load.',
   'uploads-awaited': 'Not taken: {uploads}: it was announced, and its file had not been staged when this sync began.',
   'uploads-left-staged': 'Not taken: {uploads}: it is staged, and was not named: it waits for another sync.',

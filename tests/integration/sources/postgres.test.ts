@@ -388,11 +388,14 @@ describe('what a server refuses', () => {
     const wrong = await testSource(slice, target({}), { ...READER, password: 'a wrong password' });
     expect(wrong).toMatchObject({
       files: {},
-      problems: [{ field: 'config.tables', code: 'source-refuses', message: { id: 'source-login-refused' } }],
+      problems: [{ field: 'credentials', code: 'source-refuses', message: { id: 'source-login-refused' } }],
     });
     expect(await testSource(slice, target({ port: 1 }), READER)).toMatchObject({
       reachable: false,
-      problems: [{ field: 'config.tables', code: 'source-unreachable', message: { id: 'source-not-connected' } }],
+      problems: [{ field: 'config.host', code: 'source-unreachable', message: { id: 'source-not-connected' } }],
+    });
+    expect(await testSource(slice, target({ database: 'no_such' }), READER)).toMatchObject({
+      problems: [{ field: 'config.database', message: { id: 'source-database-unknown' } }],
     });
     const tables = { company: { table: 'no_such', columns: { id: 'id' } }, sepa: { query: 'SELECT no_such' } };
     const each = await testSource(slice, { kind: 'postgres', config: configFor(tables) }, READER);

@@ -36,7 +36,7 @@ class KnownSyncs extends TrancheClient {
 
 const missing = (file_type: string, number: number): SyncNotice => ({
   code: 'rows-still-rejected',
-  ...asDetail(serviceSentence('rows-still-rejected', { rows: 3, file_type, sync_id: idOf(number) })),
+  ...asDetail(serviceSentence('rows-still-rejected', { rows: 3, count: 3, file_type, sync_id: idOf(number) })),
   rows: 3,
 });
 

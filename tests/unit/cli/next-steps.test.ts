@@ -4,9 +4,12 @@ import { nextSteps, stepsAfterSaving } from '../../../cli/next-steps.ts';
 import { problemDocument } from '../../../shared/domain/problems.ts';
 import type { SyncFile, SyncLog } from '../../../shared/domain/sync.ts';
 import { syncLogBody } from '../../../shared/http/schemas/sync.ts';
+import syncs from '../../../web/i18n/en/syncs.ts';
 
 const [example] = syncLogBody.meta()!.examples as [SyncLog];
 const { id } = example;
+const other = '0195c3a4-6f1e-7c21-9b7e-000000000009';
+const page = syncs.fix.not;
 const PLAN_REFERENCE = 'LOAN-PAYMENT-701';
 
 const file = (rejected_rows: number, more: Partial<SyncFile> = {}): SyncFile => ({
@@ -78,14 +81,62 @@ describe('what to type after a sync', () => {
     }
   });
 
+  it('says of what loaded nothing what the page says, and shows its rejected rows to be looked at', () => {
+    const unloaded = [
+      [{ status: 'FAILED', failure: problemDocument('error-rate-exceeded'), publication: null }, page.failed],
+      [{ validate_only: true, publication: null }, page.checkOnly],
+      [{ publication: 'discarded' }, page.discarded],
+    ] as const;
+    for (const [state, sentence] of unloaded) {
+      const sync = ended({ ...state, files: { credit: file(9) } });
+      const saved = [{ sync, fileType: 'credit', file: 'rejected.csv' }];
+      const live = ended({ id: other, files: { credit: file(0) } });
+      const steps = nextSteps(sync);
+      expect(steps).toContain(sentence);
+      expect(steps).toContain('To look at what is wrong:');
+      expect(steps.at(-1)).toBe('  npx tranche upload FILE … --sync');
+      for (const book of [live, undefined]) {
+        expect(stepsAfterSaving([], book, saved)).toEqual([
+          `rejected.csv: to look at. ${sentence}`,
+          '  npx tranche upload FILE … --sync',
+        ]);
+      }
+    }
+    expect(nextSteps(ended({ ...unloaded[0][0], files: { credit: file(0) } }))).toEqual([]);
+  });
+
+  it('tells rows that were sent again from those of a book that is not live', () => {
+    const rejecting = ended({ files: { credit: file(2) }, queued_at: '2026-03-02T09:00:00.000Z' });
+    const saved = [{ sync: rejecting, fileType: 'credit', file: 'fixed.csv' }];
+    const liveAt = (queued_at: string) => ended({ id: other, files: { credit: file(0) }, queued_at });
+    expect(stepsAfterSaving([], liveAt('2026-03-02T08:00:00.000Z'), saved)).toEqual([
+      expect.stringMatching(`and live is the book of an earlier sync, ${other}: what is missing now,`),
+    ]);
+    expect(stepsAfterSaving([], liveAt('2026-03-02T10:00:00.000Z'), saved)[0]).toMatch(/sent again since/);
+  });
+
+  it('says the file type of a saved file where neither columns nor its name tell it', () => {
+    const sync = ended({ dataset: 'cash', variant: null, files: { sepa: file(2), swift: file(1) } });
+    const saved = (fileType: string, name: string) => ({ sync, fileType, file: name });
+    const send = (...rows: ReturnType<typeof saved>[]) => stepsAfterSaving(rejectedBy(sync), sync, rows).slice(1);
+    expect(send(saved('sepa', 'mine.csv'))).toEqual([
+      `  npx tranche upload mine.csv --file-type sepa --corrects ${id} --sync`,
+    ]);
+    expect(send(saved('sepa', 'in swift/mine-sepa.csv'), saved('swift', 'in swift/mine-swift.csv'))).toEqual([
+      `  npx tranche upload 'in swift/mine-sepa.csv' 'in swift/mine-swift.csv' --corrects ${id} --sync`,
+    ]);
+    expect(send(saved('sepa', 'swift-sepa.csv'), saved('swift', 'swift-swift.csv'))).toEqual([
+      `  npx tranche upload swift-sepa.csv --file-type sepa --corrects ${id} --sync`,
+      '  npx tranche upload swift-swift.csv --dataset cash --file-type swift --corrects live --sync',
+    ]);
+  });
+
   it('goes on correcting what a failed correction was to correct', () => {
     const corrects = '0195c3a4-6f1e-7c21-9b7e-000000000009';
     const failed = { status: 'FAILED', failure: problemDocument('error-rate-exceeded'), publication: null } as const;
     const commands = commandsOf(ended({ ...failed, corrects, files: { credit: file(9) } }));
     expect(commands.at(-1)).toBe(`npx tranche upload FILE … --corrects ${corrects} --sync`);
   });
-
-  const other = '0195c3a4-6f1e-7c21-9b7e-000000000009';
 
   it('leads from a correction without rejected rows to those that are still missing', () => {
     const rejecting = ended({ id: other, files: { credit: file(9) } });
@@ -123,11 +174,11 @@ describe('what to type after a sync', () => {
       files: { credit: file(2), payment_plan: file(3) },
       error_summary: { by_type: {}, by_field: {}, by_rule: { [PLAN_REFERENCE]: ofReference } },
     });
-    const both = [
-      { syncId: id, fileType: 'credit', file: 'fixed-credit.csv' },
-      { syncId: id, fileType: 'payment_plan', file: 'my own/fixed-payment_plan.csv' },
-    ];
     const rejecting = ended(planFindings(2));
+    const both = [
+      { sync: rejecting, fileType: 'credit', file: 'fixed-credit.csv' },
+      { sync: rejecting, fileType: 'payment_plan', file: 'my own/fixed-payment_plan.csv' },
+    ];
     expect(stepsAfterSaving(rejectedBy(rejecting), rejecting, both)[1]).toBe(
       `  npx tranche upload fixed-credit.csv 'my own/fixed-payment_plan.csv' --corrects ${id} --sync`,
     );

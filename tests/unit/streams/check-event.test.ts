@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { streamBody, thresholdPattern } from '../../../functions/streams/stream-body.ts';
 import { transactionsStream as stream } from '../../../shared/datasets/sales/transactions-stream.ts';
 import { ExactNumber, parseExactNumbers } from '../../../shared/domain/exact-number.ts';
 import { checkEvent, readThreshold } from '../../../shared/streams/check-event.ts';
@@ -174,5 +175,25 @@ describe('a threshold', () => {
     expect(readThreshold(stream, 'threshold', '3000')).toBe('3000.00');
     expect(readThreshold(stream, 'threshold', '0')).toMatchObject({ field: 'threshold', code: 'range' });
     expect(readThreshold(stream, 'threshold', '1.005')).toMatchObject({ field: 'threshold', code: 'type' });
+  });
+});
+
+describe('the pattern of a threshold', () => {
+  const pattern = new RegExp(thresholdPattern(stream));
+
+  it('is of what is taken, and of nothing else', () => {
+    expect(streamBody(stream).settings).toMatchObject({ properties: { threshold: { pattern: pattern.source } } });
+    const digits = fc.string({ unit: fc.constantFrom('0', '1', '9', '.', '-', ','), minLength: 1, maxLength: 14 });
+    const amounts = fc
+      .tuple(fc.integer({ min: 0, max: 10 ** 9 }), fc.integer({ min: 0, max: 999 }))
+      .map(([whole, part]) => `${whole}.${part}`);
+    fc.assert(
+      fc.property(fc.oneof(digits, amounts, fc.integer().map(String)), (given) => {
+        expect(pattern.test(given), given).toBe(typeof readThreshold(stream, 'threshold', given) === 'string');
+      }),
+      { numRuns: 2000 },
+    );
+    for (const given of ['3000', '3000.5', '0.01', '99999999.99', '2000.00']) expect(given).toMatch(pattern);
+    for (const given of ['0', '0.00', '-1', '1.005', '100000000', '', '1e3']) expect(given).not.toMatch(pattern);
   });
 });

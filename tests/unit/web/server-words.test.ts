@@ -187,7 +187,7 @@ describe('what the service says, in Turkish', () => {
 
   it('calls files as the reader does, and begins with a capital', () => {
     expect(inTurkish(damagedFile('payment_plan'))).toMatch(/^Ödeme planı dosyası/);
-    expect(inTurkish(serviceSentence('rows-replaced', { rows: 12, file_type: 'payment_plan' }))).toContain(
+    expect(inTurkish(serviceSentence('rows-replaced', { rows: 12, count: 12, file_type: 'payment_plan' }))).toContain(
       '12 ödeme planı satır',
     );
     expect(inTurkish(damagedFile('of_another_dataset'))).toMatch(/^Of_another_dataset dosyası/);
@@ -237,6 +237,13 @@ describe('why a sync failed', () => {
 
   it('names the share that is allowed as it was chosen, and every number', () => {
     expect(judgeCounts([file], 0.07)?.said.text).toContain('more than the 7 % that');
+    const both = judgeCounts([file, { ...file, name: 'payment_plan', totalRows: 10, rejectedRows: 9 }], 0.5)!;
+    expect(both.said.text).toMatch(/^2440 of 4440 rows of the credit file, 9 of 10 rows of the payment_plan file were/);
+    expect(inTurkish(both.said)).toMatch(
+      /^Kredi dosyasındaki .*, ödeme planı dosyasındaki 10 satırdan 9 satır reddedi/,
+    );
+    const oneOfTwo = judgeCounts([file, { ...file, name: 'payment_plan', rejectedRows: 0 }], 0.5)!;
+    expect(oneOfTwo.said.message.id).toBe('too-many-rejected');
     expect(judgeRemoval([removal(credit)], 0.56)?.text).toContain('more than the 56 % that');
     expect(inTurkish(judgeRemoval([removal(credit), removal(payments)], 0.8)!)).toMatch(
       /^Yayındaki 4440 kredi satırından 4244 satır ve 4440 ödeme planı satırından 4244 satır yeni dosyada yok: .* %80\./,

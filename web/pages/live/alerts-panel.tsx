@@ -48,7 +48,10 @@ export function AlertsPanel({ stream, alerts }: { readonly stream: Stream; reado
                       <Moment value={time} />
                     </Table.Td>
                     <Table.Td data-label={t('columns.name')} style={{ overflowWrap: 'anywhere' }}>
-                      {name}
+                      <div className={classes.named}>
+                        {name}
+                        {alert.status === 'closed' && <Note alert={alert} />}
+                      </div>
                     </Table.Td>
                     <Table.Td data-number data-label={t('columns.amount')}>
                       <div>
@@ -60,7 +63,9 @@ export function AlertsPanel({ stream, alerts }: { readonly stream: Stream; reado
                     </Table.Td>
                     <Table.Td data-label={t('columns.status')}>
                       {alert.status === 'closed' ? (
-                        <Closed alert={alert} />
+                        <Badge color="gray" tt="none">
+                          {t('alerts.closed')}
+                        </Badge>
                       ) : allowed.write ? (
                         <Button
                           size="compact-sm"
@@ -88,19 +93,15 @@ export function AlertsPanel({ stream, alerts }: { readonly stream: Stream; reado
   );
 }
 
-function Closed({ alert }: { readonly alert: StreamAlert }) {
-  const { t } = useTranslation('live');
+/** What was found, by whom and when: below the name, since a column of its own would take the room of the others. */
+function Note({ alert }: { readonly alert: StreamAlert }) {
   const formats = useFormats();
+  const by = [alert.closed_by, alert.closed_at && formats.dateTime(alert.closed_at)].filter(Boolean).join(', ');
+  const text = `${alert.note} (${by})`;
   return (
-    <div>
-      <Badge color="gray" tt="none">
-        {t('alerts.closed')}
-      </Badge>
-      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {alert.note} (
-        {[alert.closed_by, alert.closed_at && formats.dateTime(alert.closed_at)].filter(Boolean).join(', ')})
-      </Text>
-    </div>
+    <Text size="xs" c="dimmed" className={classes.note} lineClamp={3} title={text}>
+      {text}
+    </Text>
   );
 }
 

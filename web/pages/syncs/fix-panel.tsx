@@ -23,11 +23,12 @@ export function FixPanel({ sync }: { readonly sync: SyncLog }) {
   const { t } = useTranslation(['syncs', 'common']);
   const target = useFixTarget(sync);
   const box = useScrolledTo('#fix');
+  const allowed = useAllowed();
   const state = stateOf(sync);
   const reason = whyNot(state);
   return (
     <div id="fix" ref={box} className={classes.box}>
-      <Panel title={t('fix.title')} hint={t(reason ? 'fix.hintNot' : 'fix.hint')}>
+      <Panel title={t('fix.title')} hint={t(reason || !allowed.write ? 'fix.hintNot' : 'fix.hint')}>
         <ol className={classes.steps}>
           <li>
             <Text fw={600}>{t('fix.download')}</Text>
@@ -93,9 +94,11 @@ function Sending({ sync, target }: { readonly sync: SyncLog; readonly target: Fi
           </SyncLink>
         </Text>
       ) : (
-        <Text c="dimmed" size="sm">
-          {names.said(sync.dataset, 'syncs:fix.sendHint')}
-        </Text>
+        allowed.write && (
+          <Text c="dimmed" size="sm">
+            {names.said(sync.dataset, 'syncs:fix.sendHint')}
+          </Text>
+        )
       )}
       {allowed.write ? (
         <CorrectionArea slice={sliceNameOf(sync)} corrects={target.corrects} about={sync.id} />

@@ -28,7 +28,7 @@ export async function runProducer(
 ): Promise<boolean> {
   const before = await client.counters(signal);
   const pace = given.rate === undefined ? 'one every 0.5 to 3 seconds' : `${given.rate} a second`;
-  const what = given.count === undefined ? 'transactions until Ctrl-C' : `${given.count} events`;
+  const what = given.count === undefined ? 'transactions until Ctrl-C' : counted(given.count, 'event');
   tell(`Sending ${what}, ${pace}, to ${url} …`);
   const produced = await produce(client, given, { signal });
   const patience = AbortSignal.timeout(signal.aborted ? COUNTED_AFTER_STOP_MS : COUNTED_MS);
@@ -61,13 +61,15 @@ async function grownTo(
   return grown;
 }
 
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 function report(produced: Produced, grown: Counters | undefined): string {
   const { sent, made, accepted, duplicates, rejected, unanswered, repeats, expected } = produced;
   const counters = ({ transactions, total_value, alerts }: Counters) =>
-    `${transactions} transactions, ${total_value}, ${alerts} alerts`;
+    `${counted(transactions, 'transaction')}, ${total_value}, ${counted(alerts, 'alert')}`;
   return [
-    `sent        ${sent} events: ${made.sound} sound, ${made.duplicate} sent before, ${made.bad} broken`,
-    `answered    ${accepted} accepted, ${duplicates} duplicates, ${rejected} rejected${repeats > 0 ? `; sent again ${repeats} times` : ''}`,
+    `sent        ${counted(sent, 'event')}: ${made.sound} sound, ${made.duplicate} sent before, ${made.bad} broken`,
+    `answered    ${accepted} accepted, ${counted(duplicates, 'duplicate')}, ${rejected} rejected${repeats > 0 ? `; sent again ${counted(repeats, 'time')}` : ''}`,
     ...(unanswered > 0 ? [`unanswered  ${unanswered} of them: they may have come through, or not`] : []),
     `expected    ${counters(expected)}`,
     grown

@@ -37,6 +37,8 @@ export class StreamClient {
   readonly #url: () => string;
   readonly #key: string;
   readonly #told: (line: string) => void;
+  /** A service that starts says so each time it is asked: that is told once. */
+  #tellsOfStart = true;
   /** How often something had to be sent again. */
   repeats = 0;
 
@@ -93,20 +95,40 @@ export class StreamClient {
           text: await response.text(),
         }))
         .catch(whyNone);
-      if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.text) as T;
-      const why = answer.status === 0 ? answer.text : `${answer.status} ${answer.text.slice(0, 500)}`;
+      if (answer.status >= 200 && answer.status < 300) {
+        this.#tellsOfStart = true;
+        return JSON.parse(answer.text) as T;
+      }
+      const why = answer.status === 0 ? answer.text : whyRefused(answer.status, answer.text);
       if (answer.status !== 0 && !PASSING.includes(answer.status))
         throw new Refused(`${this.#url()}${PATH}${path}: ${why}`);
       const asked = Number(answer.headers.get('retry-after')) * 1000;
       const waits = asked > 0 ? Math.min(asked, 60_000) : pause;
       if (!signal?.aborted) {
         this.repeats += 1;
-        this.#told(`${this.#url()} gives no answer (${why}); again in ${waits} ms`);
+        if (answer.status !== 503) {
+          this.#tellsOfStart = true;
+          this.#told(`${this.#url()} gives no answer (${why}); again in ${waits} ms`);
+        } else if (this.#tellsOfStart) {
+          this.#tellsOfStart = false;
+          this.#told(`${this.#url()} is not ready (503); asking again until it is`);
+        }
         await sleep(waits, undefined, { signal }).catch(() => {});
       }
       if (signal?.aborted) throw new Unanswered(`${this.#url()} gives no answer: ${why}`);
     }
   }
+}
+
+/** Of a problem what happened, in words; of any other answer its beginning. */
+function whyRefused(status: number, text: string): string {
+  try {
+    const { detail } = JSON.parse(text) as { detail?: unknown };
+    if (typeof detail === 'string') return `${detail} (${status})`;
+  } catch {
+    // A proxy answers as it likes.
+  }
+  return `${status} ${text.slice(0, 500)}`;
 }
 
 const whyNone = (error: Error) => ({

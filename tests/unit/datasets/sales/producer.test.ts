@@ -150,6 +150,25 @@ describe('a producer', () => {
     expect(produced.accepted + produced.duplicates).toBe(700);
   });
 
+  it('tells once that a service is not ready, and of a problem its words only', async () => {
+    const { url } = await service([503, 503, 503, 202]);
+    const told: string[] = [];
+    await produce(new StreamClient(url, 'k', (line) => told.push(line)), {
+      rate: 5000,
+      count: 5,
+      bad: 0,
+      duplicates: 0,
+      seed: 1,
+    });
+    expect(told).toEqual([`${url} is not ready (503); asking again until it is`]);
+    const problem = JSON.stringify({ type: '/problems/forbidden', detail: 'Not with this key.', request_id: 'r' });
+    const refusing = createServer((_, response) => response.writeHead(403).end(problem));
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void refusing.close());
+    const at = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}`;
+    await expect(new StreamClient(at, 'k').counters()).rejects.toThrow(/: Not with this key\. \(403\)$/);
+  });
+
   it('gives up where it would be refused again', async () => {
     const { url } = await service([401]);
     await expect(

@@ -4,6 +4,9 @@ import type { MessagesOf } from '../../server-words.ts';
 export const syncs: MessagesOf<typeof syncSentences> = {
   'too-many-rejected':
     '{file_type} dosyasındaki {rows} satırdan {rejected} satır reddedildi: ayarlarda izin verilen en yüksek pay %{share}. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+  'too-many-rejected-of-files':
+    '{files} reddedildi: bir dosya için ayarlarda izin verilen en yüksek pay %{share}. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
+  'rejected-of-file': '{file_type} dosyasındaki {rows} satırdan {rejected} satır',
   'too-many-rejected-of-all':
     'Bütün dosyalardaki toplam {rows} satırdan {rejected} satır reddedildi: ayarlarda izin verilen en yüksek pay %{share}. Hiçbir şey yayınlanmadı; önceki veri yerinde.',
   'no-valid-row': '{file_type} dosyasında geçerli satır yok. Önceki veri yerinde.',
