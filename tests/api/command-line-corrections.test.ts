@@ -90,6 +90,9 @@ describe('the way from rejected rows to loaded ones', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/It corrects the sync [0-9a-f-]{36}\./);
     expect(out).toMatch(/60 in the book = 59 kept \+ 1 loaded \+ 0 returned/);
+    const [upload] = await bank().all<Upload>('/api/uploads', { limit: 1 });
+    const again = await tranche(['sync', 'RETAIL', '--upload', upload!.upload_id]);
+    expect(again.err).toMatch(/These files were loaded by this sync already, at 20\S+; nothing was done now\./);
   });
 
   it('does not end while rows of the other file are missing: they are named, with the command that fetches them', async () => {

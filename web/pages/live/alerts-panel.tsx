@@ -97,9 +97,10 @@ export function AlertsPanel({ stream, alerts }: { readonly stream: Stream; reado
 function Note({ alert }: { readonly alert: StreamAlert }) {
   const formats = useFormats();
   const by = [alert.closed_by, alert.closed_at && formats.dateTime(alert.closed_at)].filter(Boolean).join(', ');
+  const text = `${alert.note} (${by})`;
   return (
-    <Text size="xs" c="dimmed" className={classes.note} lineClamp={3} title={alert.note ?? undefined}>
-      {alert.note} ({by})
+    <Text size="xs" c="dimmed" className={classes.note} lineClamp={3} title={text}>
+      {text}
     </Text>
   );
 }
