@@ -46,7 +46,9 @@ const provider = (code: string, url: string): Promise<ProviderRecord | undefined
       ...{ concurrent_requests: 10, settings: {} },
     },
     theOperator(),
-    (inside) => keepSecret(inside, operations.scope, code, 'credentials', { api_key: 'a-key-of-the-provider' }),
+    async (inside) => {
+      await keepSecret(inside, operations.scope, code, 'credentials', { api_key: 'a-key-of-the-provider' });
+    },
   );
 
 const NOTHING = {
