@@ -118,6 +118,8 @@ export class ServiceStack extends Stack {
         failedStreams: storage.failedStreams,
         webhookQueue: storage.webhookQueue,
         failedWebhooks: storage.failedWebhooks,
+        mediatorQueue: storage.mediatorQueue,
+        failedMediations: storage.failedMediations,
       });
     }
 

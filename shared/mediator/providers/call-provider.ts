@@ -5,6 +5,7 @@ import type { Operations } from '../../operations/database.ts';
 import { pauseAfter } from '../../outbound/back-off.ts';
 import type { Answer, ProviderAdapter } from '../adapter.ts';
 import { type Admitted, admit, FAILURES_TO_OPEN, OPEN_SECONDS, type Refused } from './admission.ts';
+import { callKindOf, noteCall } from './call-counted.ts';
 import { adapterOf, type Noted } from './http-adapter.ts';
 import { descriptionOf, type ProviderRecord } from './provider-record.ts';
 import { openedSecrets } from './secrets.ts';
@@ -126,10 +127,11 @@ interface Attempt {
   readonly feeds: boolean;
 }
 
-/** One statement. Whatever becomes of it: what the provider answered is not lost for it. */
+/** Counts it, and writes it down in one statement. Whatever becomes of it: what the provider answered is not lost for it. */
 async function writeDown(call: ProviderCall, done: Attempt): Promise<void> {
   const { operations, provider, environment, keyId, operation, subject, logger } = call;
   const { noted } = done;
+  if (noted !== undefined) noteCall(operations.scope.tenantId, callKindOf(operation), noted.outcome, done.durationMs);
   const cameToNothing = noted !== undefined && noted.outcome !== 'answered' && noted.outcome !== 'declined';
   try {
     await operations.query(

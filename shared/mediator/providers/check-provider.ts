@@ -1,6 +1,7 @@
 import { MEDIATION_DAYS } from '../../domain/provider.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
 import type { Mediation } from '../mediation.ts';
+import { noteCall } from './call-counted.ts';
 import { adapterOf, type Noted } from './http-adapter.ts';
 import { findProvider, nextCheckAt, PROVIDER_COLUMNS, type ProviderRecord, tellStatus } from './provider-record.ts';
 import { openedSecrets } from './secrets.ts';
@@ -27,14 +28,13 @@ async function ask(operations: Operations, provider: ProviderRecord): Promise<Ch
   const startedAt = new Date();
   const beganMs = performance.now();
   const found = await adapterOf(provider, credentials, 'production', { note }).check();
+  const durationMs = Math.round(performance.now() - beganMs);
   if (noted !== undefined) {
+    noteCall(operations.scope.tenantId, 'check', noted.outcome, durationMs);
     await operations.query(
       `INSERT INTO provider_calls (provider, environment, operation, attempt, started_at, duration_ms, outcome, http_status, failure)
        VALUES ($1, 'production', 'health', 1, $2, $3, $4, $5, $6)`,
-      [
-        ...[provider.code, startedAt, Math.round(performance.now() - beganMs)],
-        ...[noted.outcome, noted.httpStatus, noted.failure],
-      ],
+      [...[provider.code, startedAt, durationMs], ...[noted.outcome, noted.httpStatus, noted.failure]],
     );
   }
   return found;

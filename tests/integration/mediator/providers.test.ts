@@ -613,8 +613,8 @@ describe('records', () => {
     await call('not-sent', 0);
     await call('answered', 5, '2 days');
     await operations.query(
-      `INSERT INTO hook_events (hook_id, provider, event_id, event_type, body, status)
-       SELECT gen_random_uuid(), $1, n::text, 'x', '', (ARRAY['completed', 'completed', 'failed', 'parked'])[n] FROM generate_series(1, 4) n`,
+      `INSERT INTO hook_events (hook_id, provider, event_id, event_type, body, body_bytes, status)
+       SELECT gen_random_uuid(), $1, n::text, 'x', '', 0, (ARRAY['completed', 'completed', 'failed', 'parked'])[n] FROM generate_series(1, 4) n`,
       [code],
     );
     expect(await statisticsOf(operations, code, 24)).toMatchObject({

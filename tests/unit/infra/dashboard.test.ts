@@ -29,7 +29,13 @@ const idIn = (part: unknown): string =>
 const app = synthesised();
 const panels = panelsOf(app);
 /** Counted when a function ends its work, and not at /metrics under this name. */
-const ONLY_HERE = ['sync_failures_total', 'dry_runs_total', 'rejected_rows_ratio', 'sync_publish_seconds'];
+const ONLY_HERE = [
+  'sync_failures_total',
+  'dry_runs_total',
+  'rejected_rows_ratio',
+  'sync_publish_seconds',
+  'provider_call_seconds',
+];
 
 describe('the dashboard', () => {
   it('begins with the state of every alarm', () => {
@@ -48,6 +54,7 @@ describe('the dashboard', () => {
       '## Files',
       '## Streams',
       '## Webhooks',
+      '## Mediator',
       '## Engines',
       '## Functions and queues',
     ]);

@@ -240,6 +240,8 @@ CREATE TABLE hook_events (
   UNIQUE (provider, event_id)
 );
 CREATE INDEX hook_events_due ON hook_events (due_at, received_at) WHERE due_at IS NOT NULL;
+-- What somebody has to look at: few, and counted each minute.
+CREATE INDEX hook_events_unapplied ON hook_events (status) WHERE status IN ('failed', 'parked');
 CREATE INDEX hook_events_by_time ON hook_events (received_at DESC, hook_id DESC);
 
 -- Down Migration
