@@ -138,8 +138,7 @@ describePage('payments and identities', (openPage) => {
     await history.getByText('Completed').waitFor({ timeout: PATIENCE_MS });
     expect((await bank.call<Listed<Transaction>>('/api/transactions')).data.length).toBe(1);
 
-    await page.goto(accountAddress);
-    await browser.signIn(bank.apiKey, new URL(accountAddress).pathname);
+    await browser.open(new URL(accountAddress).pathname);
     await page.getByText('€1,250.00').first().waitFor();
     await page.getByRole('link', { name: 'Pay out' }).click();
     await page.getByLabel('Amount').fill('2000');

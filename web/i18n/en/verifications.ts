@@ -59,7 +59,7 @@ export default {
     address: 'Address confirmed',
     background: 'Background check passed',
     data: 'What is known of the subject',
-    dataHint: 'Personal data. That you look is written down in the audit, with your name.',
+    dataHint: 'That you look is written down in the audit, with your name.',
     look: 'Show personal data',
     onlyAdmin: 'Only admins see personal data.',
     gone: 'It was removed with the person.',

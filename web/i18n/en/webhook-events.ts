@@ -39,6 +39,7 @@ export default {
     due: 'Tried next',
     completed: 'Ended',
     body: 'What the provider sent',
+    raw: 'As it came',
     bodyHidden: 'It may hold personal data: only admins see it.',
     bodyBinary: 'It is no text; this is base64.',
     retry: 'Apply again',

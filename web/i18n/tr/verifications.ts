@@ -62,7 +62,7 @@ export default {
     address: 'Adres doğrulandı',
     background: 'Geçmiş araştırması olumlu',
     data: 'Kişi hakkında bilinenler',
-    dataHint: 'Kişisel veri. Baktığınız, adınızla denetim kaydına yazılır.',
+    dataHint: 'Baktığınız, adınızla denetim kaydına yazılır.',
     look: 'Kişisel veriyi göster',
     onlyAdmin: 'Kişisel veriyi yalnızca yöneticiler görür.',
     gone: 'Kişiyle birlikte kaldırıldı.',

@@ -41,6 +41,7 @@ export default {
     due: 'Sonraki deneme',
     completed: 'Bittiği an',
     body: 'Sağlayıcının gönderdiği',
+    raw: 'Geldiği gibi',
     bodyHidden: 'Kişisel veri içerebilir: yalnızca yöneticiler görür.',
     bodyBinary: 'Metin değil; bu base64.',
     retry: 'Yeniden uygula',

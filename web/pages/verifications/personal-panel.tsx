@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -22,14 +22,16 @@ export function PersonalPanel<T, K extends readonly unknown[]>({ title, query, c
   return (
     <Panel title={title} hint={allowed.persons ? t('one.dataHint') : t('one.onlyAdmin')}>
       {allowed.persons && !isShown && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconEye size={16} aria-hidden />}
-          onClick={() => setShown(true)}
-        >
-          {t('one.look')}
-        </Button>
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconEye size={16} aria-hidden />}
+            onClick={() => setShown(true)}
+          >
+            {t('one.look')}
+          </Button>
+        </Group>
       )}
       {isShown && <Loaded query={personal}>{children}</Loaded>}
     </Panel>

@@ -171,7 +171,7 @@ function Body({ event: { body, body_encoding, body_bytes } }: { readonly event: 
         </>
       }
     >
-      {body !== null && <JsonText label={t('one.body')} value={body} />}
+      {body !== null && <JsonText label={t('one.raw')} value={body} />}
     </Panel>
   );
 }
