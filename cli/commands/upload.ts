@@ -28,7 +28,7 @@ import { controlTotalsOf } from '../upload/control-totals.ts';
 import { corrections, nameOf, refuseRejectedRows, syncToCorrect } from '../upload/corrections.ts';
 import { fileHash } from '../upload/file-hash.ts';
 import { journalFolder, uploadJournal } from '../upload/journal.ts';
-import { giveUp, syncUploads } from '../upload/sync-uploads.ts';
+import { giveUp, settledUpload, syncUploads } from '../upload/sync-uploads.ts';
 import { TransferState } from '../upload/transfer-state.ts';
 
 export interface UploadOptions extends SliceOptions {
@@ -82,7 +82,9 @@ export async function upload(
       else if (delivery.length > 0) syncs.push(...(await syncUploads(context, client, slice, delivery, options)));
     }
     // What became of them since they were staged.
-    for (const [at, { upload_id }] of uploads.entries()) uploads[at] = await client.getUpload(upload_id);
+    for (const [at, { upload_id }] of uploads.entries()) {
+      uploads[at] = await settledUpload(client, upload_id, context.interrupted);
+    }
   }
   interrupted.throwIfAborted();
   if (terminal.json) await terminal.document({ uploads, syncs });

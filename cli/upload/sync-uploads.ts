@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedRequest, type TrancheClient } from '../../shared/client/tranche-client.ts';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import type { SyncLog } from '../../shared/domain/sync.ts';
@@ -56,6 +57,22 @@ export async function syncUploads(
       );
     }
     return syncs;
+  }
+}
+
+const SETTLE_MS = 200;
+const MOST_LOOKS = 50;
+
+/** An upload whose sync has ended: what became of the file stands there a moment later. */
+export async function settledUpload(
+  client: TrancheClient,
+  uploadId: string,
+  interrupted: AbortSignal,
+): Promise<Upload> {
+  for (let look = 1; ; look += 1) {
+    const upload = await client.getUpload(uploadId);
+    if (upload.status !== 'SYNCING' || look === MOST_LOOKS) return upload;
+    await sleep(SETTLE_MS, undefined, { signal: interrupted });
   }
 }
 
