@@ -19,11 +19,7 @@ export function bodyBytes(most: number, event: Pick<APIGatewayProxyEvent, 'body'
  * The JSON value of a body; `{}` for an empty one where nothing in it is required, so that a bare POST is enough.
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
  */
-export function readBody(
-  endpoint: Endpoint,
-  event: APIGatewayProxyEvent,
-  contentType: string | undefined,
-): unknown {
+export function readBody(endpoint: Endpoint, event: APIGatewayProxyEvent, contentType: string | undefined): unknown {
   const { hasBody, maxBodyBytes, checksRecords } = endpoint;
   const bytes = bodyBytes(maxBodyBytes, event);
   if (bytes.length === 0) {

@@ -13,6 +13,7 @@ import { Problem } from '../../domain/problems.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { type AuditActor, actorLabel, recordChange } from '../../operations/audit.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
+import { openBody } from './sealed-body.ts';
 import { textOf } from './signature.ts';
 
 interface HookRow extends Omit<HookEventBody, 'due_at' | 'received_at' | 'completed_at'> {
@@ -81,13 +82,14 @@ export const hookEventsOf = (operations: Operations) => ({
   /** @param isShown whether what the provider sent may be seen */
   async get(hookId: string, isShown: boolean): Promise<HookEventReadBody | undefined> {
     const [row] = await operations.query<HookRow & { body: Buffer | null; body_bytes: number }>(
-      `SELECT ${COLUMNS}, octet_length(body) AS body_bytes, CASE WHEN $2 THEN body END AS body
+      `SELECT ${COLUMNS}, body_bytes, CASE WHEN $2 THEN body END AS body
        FROM hook_events WHERE hook_id = $1`,
       [hookId, isShown],
     );
     if (!row) return undefined;
     const { body, body_bytes, ...event } = row;
-    return { ...fromRow(event), ...shown(body), body_bytes };
+    const opened = body && openBody(operations.scope, event.hook_id, body);
+    return { ...fromRow(event), ...shown(opened), body_bytes };
   },
 
   /** Of the last day. */

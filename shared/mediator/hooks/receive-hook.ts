@@ -3,8 +3,9 @@ import { MAX_HOOK_NAME, UNTYPED_HOOK } from '../../domain/hook.ts';
 import { isPlainText } from '../../domain/plain-text.ts';
 import { fieldError, Problem } from '../../domain/problems.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
-import type { Queryable } from '../../operations/database.ts';
+import type { Operations } from '../../operations/database.ts';
 import type { Json } from '../adapter.ts';
+import { sealBody } from './sealed-body.ts';
 import { type HookSigner, type SignedHook, textOf } from './signature.ts';
 
 /** A webhook whose signature is proven. */
@@ -62,15 +63,18 @@ export interface Received {
  * be lost.
  * @returns undefined where its provider was removed a moment ago
  */
-export async function receiveHook(operations: Queryable, hook: NewHook): Promise<Received | undefined> {
+export async function receiveHook(operations: Operations, hook: NewHook): Promise<Received | undefined> {
   const hookId = uuidv7();
   try {
     const [row] = await operations.query<{ hook_id: string; status: string }>(
-      `INSERT INTO hook_events AS known (hook_id, provider, event_id, event_type, body, address, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now())
+      `INSERT INTO hook_events AS known (hook_id, provider, event_id, event_type, body, body_bytes, address, due_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, now())
        ON CONFLICT (provider, event_id) DO UPDATE SET duplicates = known.duplicates + 1
        RETURNING hook_id, status`,
-      [hookId, hook.provider, hook.event_id, hook.event_type, hook.body, hook.address],
+      [
+        ...[hookId, hook.provider, hook.event_id, hook.event_type],
+        ...[sealBody(operations.scope, hookId, hook.body), hook.body.length, hook.address],
+      ],
     );
     return { isNew: row!.hook_id === hookId, isPending: row!.status === 'pending' };
   } catch (error) {

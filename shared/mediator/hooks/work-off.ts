@@ -6,6 +6,7 @@ import type { Applied } from '../adapter.ts';
 import type { Mediation } from '../mediation.ts';
 import { readProviderJson } from '../providers/read-text.ts';
 import type { HookEffects } from './hook-effects.ts';
+import { openBody } from './sealed-body.ts';
 
 export type HookWork = Mediation & HookEffects;
 
@@ -92,7 +93,7 @@ async function outcomeOf(work: HookWork, hook: DueHook): Promise<Outcome> {
 async function apply(work: HookWork, hook: DueHook): Promise<Outcome> {
   const { operations, readHook, applyTransactionEvent, applyVerificationEvent } = work;
   const { provider, event_type, event_id } = hook;
-  const payload = readProviderJson(hook.body);
+  const payload = readProviderJson(openBody(operations.scope, hook.hook_id, hook.body));
   if (payload === undefined) return ended('parked', serviceSentence('hook-no-json'));
   if (event_type === UNTYPED_HOOK) return ended('parked', serviceSentence('hook-untyped'));
   const event = await readHook(operations, provider, event_type, payload);

@@ -29,6 +29,7 @@ beforeAll(async () => {
     DATABASE_URL: postgres.url,
     RATE_LIMITS: 'off',
     MEDIATOR_QUEUE_URL: 'http://127.0.0.1:1/000000000000/mediator',
+    PROVIDER_KEY: 'a key of providers for tests only, long enough',
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',

@@ -78,7 +78,7 @@ const columns = fc.dictionary(fc.stringMatching(/^[a-z][a-z_]{0,19}$/), fc.strin
 const server = {
   host: fc.constantFrom('db.bank.example', '10.0.0.1', 'fd00::1'),
   port: fc.integer({ min: 1, max: 65_535 }),
-  database: fc.stringMatching(/^[a-z_]{1,20}$/),
+  database: fc.stringMatching(/^[a-z]{1,20}$/),
   tls: fc.constantFrom('verify-full' as const, 'require' as const, 'disable' as const),
 };
 const query = fc.stringMatching(/^SELECT [a-z, \n]{1,30}$/);

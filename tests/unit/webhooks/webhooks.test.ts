@@ -90,6 +90,7 @@ describe('an address', () => {
     expect(
       await codes(
         'ftp://8.8.8.8',
+        // audit:not-a-secret
         'https://me:secret@8.8.8.8',
         'https://8.8.8.8/#x',
         'nowhere',

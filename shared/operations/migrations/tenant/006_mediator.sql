@@ -223,8 +223,9 @@ CREATE TABLE hook_events (
   -- The provider's own: what comes again with it is a duplicate, for thirty days.
   event_id      text NOT NULL,
   event_type    text NOT NULL,
-  -- The body, byte for byte.
+  -- The body, byte for byte; sealed, because it may speak of persons.
   body          bytea NOT NULL,
+  body_bytes    integer NOT NULL,
   address       text,
   status        text NOT NULL DEFAULT 'pending'
     CHECK (status IN ('pending', 'processing', 'completed', 'failed', 'cancelled', 'parked')),

@@ -124,6 +124,7 @@ describe('a signature of Standard Webhooks', () => {
 });
 
 describe('a signature of the old scheme', () => {
+  // audit:not-a-secret: that of the standard's own example.
   const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   /** What Python's `json.dumps(…, sort_keys=True)` gives, and compact. */
   const python =
