@@ -117,7 +117,7 @@ describe('rejected rows of files of which one is private', () => {
     expect(again.out).toContain(`npx tranche errors ${second.id} --rejected fixed-customer.csv\n`);
     const status = await tranche(['status', 'sales']);
     expect(status.out).toMatch(new RegExp(`missing +2 customer rows that the sync ${second.id} rejected`));
-    expect(status.out).toMatch(new RegExp(`missing +1 transaction rows that the sync ${first.id} rejected`));
+    expect(status.out).toMatch(new RegExp(`missing +1 transaction row that the sync ${first.id} rejected`));
     expect((await tranche(['errors', 'sales', '--rejected', 'third.csv'])).code).toBe(0);
     expect(rowsIn('third-customer.csv').map((row) => row.split(';')[0])).toEqual(['21', '22']);
     expect(rowsIn('third-transaction.csv')).toEqual([purchase(3, '0')]);
