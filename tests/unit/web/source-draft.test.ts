@@ -63,7 +63,10 @@ const file = fc.record({
   allow_empty: fc.boolean(),
   repeated: fc.constantFrom('dropped' as const, 'kept' as const),
 });
-const headers = fc.dictionary(fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/), fc.stringMatching(/^[ -~]{0,20}$/), {
+const headerName = fc
+  .stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/)
+  .filter((name) => !/^(?:host|connection|trailer|te|upgrade|expect|keep-alive)$/i.test(name));
+const headers = fc.dictionary(headerName, fc.stringMatching(/^[ -~]{0,20}$/), {
   minKeys: 1,
   maxKeys: 4,
   noNullPrototype: true,
@@ -75,7 +78,7 @@ const columns = fc.dictionary(fc.stringMatching(/^[a-z][a-z_]{0,19}$/), fc.strin
 const server = {
   host: fc.constantFrom('db.bank.example', '10.0.0.1', 'fd00::1'),
   port: fc.integer({ min: 1, max: 65_535 }),
-  database: fc.stringMatching(/^[a-z ]{1,20}$/),
+  database: fc.stringMatching(/^[a-z]{1,20}$/),
   tls: fc.constantFrom('verify-full' as const, 'require' as const, 'disable' as const),
 };
 const query = fc.stringMatching(/^SELECT [a-z, \n]{1,30}$/);
