@@ -37,7 +37,6 @@ export const STATEMENT_NAMES = [
   'find-duplicates',
   'find-contested-keys',
   'count-duplicates',
-  'count-former-key',
   'compare-replayed-rows',
   'delete-replayed-findings',
   'count-contested-rows',

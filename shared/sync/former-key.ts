@@ -8,8 +8,8 @@ import { count } from '../domain/values.ts';
 import { privateKeysFor } from '../operations/private-keys.ts';
 import type { SyncLogs } from '../operations/sync-logs.ts';
 import { identifier } from '../sql/quoting.ts';
-import type { Publication } from '../warehouse/published.ts';
-import { factColumns, inBatch, ofSlice } from '../warehouse/tables.ts';
+import { type Publication, rowsUnderOtherKeys } from '../warehouse/published.ts';
+import { factColumns, ofSlice } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
 import { MOST_SYNCS, syncsBehind } from './correction.ts';
 import { assertUnchanged, type DeliveredFile, inspectedUploads } from './load-uploads.ts';
@@ -29,8 +29,6 @@ export interface FormerKeyFile {
 /** The one that the new batch ends with; those before it are replayed beneath it. */
 export const lastDelivery = ({ deliveries }: FormerKeyFile): DeliveredFile => deliveries.at(-1)!;
 
-const formerRow = z.strictObject({ former: count });
-
 /**
  * The files whose live rows are hashed under a former version of the tenant's private key: a rebuild loads them again, as they
  * were sent, and so hashes them anew.
@@ -48,25 +46,21 @@ export async function filesUnderFormerKey(
   for (const fileType of contract.fileTypes.filter(hasPrivateColumns)) {
     const batch = live.batches[fileType.name];
     if (batch === undefined) continue;
-    if ((await countOtherKeys(attempt, fileType, batch, current.version)) > 0)
+    if (await hasOtherKeys(attempt, fileType, batch, current.version))
       files.push({ ...(await fileBehind(attempt, logs, fileType, live)), keyVersion: current.version });
   }
   return files;
 }
 
-async function countOtherKeys(
+async function hasOtherKeys(
   { warehouse, slice }: Attempt,
-  { table }: FileType,
+  fileType: FileType,
   batch: string,
   version: number,
-): Promise<number> {
-  const { former } = await warehouse.row({
-    name: 'count-former-key',
-    row: formerRow,
-    sql: `SELECT countIf(${KEY_VERSION.name} != {version:UInt16}) AS former FROM ${table} WHERE ${inBatch(slice.contract)}`,
-    parameters: { variant: slice.storedVariant, batch, version },
-  });
-  return former;
+): Promise<boolean> {
+  const counts = await rowsUnderOtherKeys(warehouse, slice, fileType, [batch], version);
+  // A batch without rows is not counted.
+  return (counts.get(batch) ?? 0) > 0;
 }
 
 /** The uploads that brought the live rows. */
@@ -131,7 +125,7 @@ export async function assertHashedAnew(
 ): Promise<void> {
   const { warehouse, slice, batchId } = attempt;
   const { contract } = slice;
-  if ((await countOtherKeys(attempt, fileType, batchId, keyVersion)) > 0) {
+  if (await hasOtherKeys(attempt, fileType, batchId, keyVersion)) {
     // Another attempt has the newer key from its beginning.
     throw new Error(`the private key was rotated while ${fileType.name} was loaded`);
   }
