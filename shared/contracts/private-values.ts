@@ -40,8 +40,11 @@ export const mayShowSql = (fileType: FileType, column: string, cell: string): st
 /** The detail of a finding whose value is there and not shown. */
 export const NOT_SHOWN = sentence('found-private').text;
 
-/** Whether a finding has a value that it does not show. Of a row as a whole nothing is shown, whatever its detail says. */
-export const hidesValue = (
+/** Marks a finding whose value is there and not shown. Of a row as a whole nothing is shown, whatever its detail says. */
+export const hiddenMark = (
   fileType: FileType,
   { field, rawValue, detail }: { field: string | null; rawValue: string | null; detail: string },
-): boolean => rawValue === null && (detail === NOT_SHOWN || (field === null && hasPrivateColumns(fileType)));
+): { readonly value_hidden?: true } =>
+  rawValue === null && (detail === NOT_SHOWN || (field === null && hasPrivateColumns(fileType)))
+    ? { value_hidden: true }
+    : {};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hidesValue } from '../contracts/private-values.ts';
+import { hiddenMark } from '../contracts/private-values.ts';
 import { expectedBy, ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
@@ -85,9 +85,7 @@ export async function groupFindings(
           row_number,
           line_number,
           raw_value,
-          ...(hidesValue(slice.fileType(file_type), { field, rawValue: raw_value, detail })
-            ? { value_hidden: true }
-            : {}),
+          ...hiddenMark(slice.fileType(file_type), { field, rawValue: raw_value, detail }),
           record_key,
         })),
       };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
 import { findingSentence } from '../contracts/finding-sentence.ts';
-import { hidesValue } from '../contracts/private-values.ts';
+import { hiddenMark } from '../contracts/private-values.ts';
 import { ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { sliceLabels } from '../datasets/labels.ts';
@@ -73,10 +73,9 @@ export async function listFindings(
     data: page.map(({ detail, ...finding }) => {
       const { text, message } = saidOf(slice.contract, finding.rule_id, finding.raw_value, detail);
       const { field_name: field, raw_value: rawValue } = finding;
-      const isHidden = hidesValue(slice.fileType(finding.file_type), { field, rawValue, detail });
       return {
         ...finding,
-        ...(isHidden ? { value_hidden: true } : {}),
+        ...hiddenMark(slice.fileType(finding.file_type), { field, rawValue, detail }),
         ...sliceLabels(slice),
         upload_id: uploadOfRow(files[finding.file_type]?.uploads ?? [], finding.row_number),
         error_message: text,

@@ -4,9 +4,9 @@ import type { ErrorSummary } from '../../domain/sync.ts';
 import type { ValidationError } from '../../domain/validation-error.ts';
 import { hasHidden, visibleText } from '../characters.ts';
 import type { Finding } from '../check-record.ts';
-import type { FileType, Severity } from '../contract.ts';
+import type { Severity } from '../contract.ts';
 import { findingSentence, shownValue } from '../finding-sentence.ts';
-import { hidesValue } from '../private-values.ts';
+import { hiddenMark } from '../private-values.ts';
 import { expectedBy, type Rule, ruleById } from '../rules.ts';
 import type { Slice } from '../slice.ts';
 import type { RowFindings } from './file-check.ts';
@@ -41,13 +41,10 @@ export function validationError({ slice, fileType, row, finding }: Placed): Vali
     error_message: said.text,
     message: said.message,
     raw_value: finding.rawValue,
-    ...hidden(slice.fileType(fileType), finding),
+    ...hiddenMark(slice.fileType(fileType), finding),
     record_key: row.recordKey,
   };
 }
-
-const hidden = (fileType: FileType, finding: Finding) =>
-  hidesValue(fileType, finding) ? ({ value_hidden: true } as const) : {};
 
 function ruleOf({ contract }: Slice, { ruleId }: Finding): Rule {
   const rule = ruleById(contract, ruleId);
@@ -106,7 +103,7 @@ export class FindingCounts {
       const { rowNumber, lineNumber } = row.record;
       const example = {
         raw_value: finding.rawValue,
-        ...hidden(found.slice.fileType(fileType), finding),
+        ...hiddenMark(found.slice.fileType(fileType), finding),
         record_key: row.recordKey,
       };
       group.examples.push({ row_number: rowNumber, line_number: lineNumber, ...example });
