@@ -14,6 +14,7 @@ export const SECTION_NAMES = [
   'bounds',
   'neighbours',
   'streams',
+  'hooks',
 ] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 

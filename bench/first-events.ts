@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { makeEventsReceived } from '../events/events-received.ts';
 import { makeLogLines } from '../events/log-lines.ts';
+import { makeMediationDue } from '../events/mediation-due.ts';
 import { makePullRequested } from '../events/pull-requested.ts';
 import { makeSyncRequested } from '../events/sync-requested.ts';
+import { makeWebhooksDue } from '../events/webhooks-due.ts';
 import type { FunctionName } from '../infra/functions.ts';
 import { type GatewayRequest, proxyEvent } from '../local/host/proxy-event.ts';
 import type { KeptTenant } from '../local/tenants-file.ts';
@@ -38,6 +40,16 @@ export function firstEvent(name: StartedFunction, known: Known): object {
       return http('/api/sources', known);
     case 'streams':
       return http('/api/streams', known);
+    case 'providers':
+      return http('/api/providers', known);
+    case 'transactions':
+      return http('/api/transactions', known);
+    case 'kyc':
+      return http('/api/kyc/requests', known);
+    case 'hooks':
+      return http('/api/webhook-events', known);
+    case 'webhooks':
+      return http('/api/webhooks', known);
     case 'profiling':
       return http('/api/profiling?loan_type=RETAIL', known);
     case 'rules':
@@ -71,21 +83,25 @@ export function firstEvent(name: StartedFunction, known: Known): object {
     case 'check-and-sync':
       return { 'detail-type': 'Scheduled Event', source: 'aws.events', time: new Date().toISOString(), detail: {} };
     case 'run-sync':
-      return {
-        Records: [{ messageId: randomUUID(), body: JSON.stringify(syncMessage(known)), messageAttributes: {} }],
-      };
-    case 'record-events': {
+      return queued(syncMessage(known));
+    case 'record-events':
       // Nothing waits.
-      const message = makeEventsReceived({ tenant_id: known.tenant.tenant_id, stream: STREAMS[0]!.name });
-      return { Records: [{ messageId: randomUUID(), body: JSON.stringify(message), messageAttributes: {} }] };
-    }
-    case 'pull-source': {
+      return queued(makeEventsReceived({ tenant_id: known.tenant.tenant_id, stream: STREAMS[0]!.name }));
+    case 'mediate':
+      // Nothing is due.
+      return queued(makeMediationDue({ tenant_id: known.tenant.tenant_id }));
+    case 'deliver-webhooks':
+      return queued(makeWebhooksDue({ tenant_id: known.tenant.tenant_id }));
+    case 'pull-source':
       // Nobody knows the pull, so there is nothing to do.
-      const message = makePullRequested({ tenant_id: known.tenant.tenant_id, pull_id: randomUUID() });
-      return { Records: [{ messageId: randomUUID(), body: JSON.stringify(message), messageAttributes: {} }] };
-    }
+      return queued(makePullRequested({ tenant_id: known.tenant.tenant_id, pull_id: randomUUID() }));
   }
 }
+
+/** One message of a queue. */
+const queued = (message: object) => ({
+  Records: [{ messageId: randomUUID(), body: JSON.stringify(message), messageAttributes: {} }],
+});
 
 /** A message that comes a second time: the sync is over, so there is nothing to do. */
 const syncMessage = ({ tenant, syncId }: Known) =>

@@ -11,6 +11,7 @@ import { bounds } from './sections/bounds.ts';
 import { breakdown } from './sections/breakdown.ts';
 import { ofCash } from './sections/cash.ts';
 import { derive } from './sections/derive.ts';
+import { hooks } from './sections/hooks.ts';
 import { load } from './sections/load.ts';
 import { neighbours } from './sections/neighbours.ts';
 import { parts } from './sections/parts.ts';
@@ -34,6 +35,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   bounds,
   neighbours,
   streams,
+  hooks,
 };
 /** Files of three kinds, staged copies, batches, DuckDB: without the tenfold files, which look for themselves. */
 const DISK_PER_BYTE = 15;

@@ -20,6 +20,8 @@ export interface FunctionSpec {
   readonly staged?: readonly ObjectAccess[];
   /** Writes what sheets are made into, and nothing else below `staging/`. */
   readonly convertsSheets?: true;
+  /** Objects below `persons/`: documents by which identities are verified. */
+  readonly persons?: readonly ObjectAccess[];
   /** Objects below `exports/`: files that Tranche makes for banks to fetch. */
   readonly exports?: readonly ObjectAccess[];
   /** `consume`: and wakes the next sync. `inspect`: how many messages wait, there and in the dead-letter queue. */
@@ -30,6 +32,10 @@ export interface FunctionSpec {
   readonly privateKeys?: 'use' | 'rotate';
   /** `inspect`: how many messages wait, there and in the dead-letter queue. */
   readonly streamQueue?: 'send' | 'consume' | 'inspect';
+  /** What the mediator has to do: hooks to apply, transactions and verifications to send and to ask about. */
+  readonly mediatorQueue?: 'send' | 'consume' | 'inspect';
+  /** Webhooks that go out. */
+  readonly webhookQueue?: 'send' | 'consume' | 'inspect';
   /** Packages that are loaded when they are needed: each is a file beside its code, made of what infra/packages/ names of it. */
   readonly packages?: readonly string[];
   /** Folders that go with its code, from the root of the repository. */
@@ -47,6 +53,11 @@ export type SettingsGroup =
   | 'pulls'
   | 'privateKeys'
   | 'streams'
+  | 'mediator'
+  | 'providers'
+  | 'persons'
+  | 'webhookQueue'
+  | 'webhooks'
   | 'sources'
   | 'outbound'
   | 'operations'
@@ -70,6 +81,8 @@ export type FunctionName =
   | 'stage-upload'
   | 'pull-source'
   | 'record-events'
+  | 'mediate'
+  | 'deliver-webhooks'
   | 'check-and-sync'
   | 'run-sync'
   | 'count-events'
@@ -101,10 +114,11 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   // Publishes what a request orders: takes back a book, or lets a waiting one go live.
   sync: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys'],
+    settings: [...ADMISSION, 'queue', 'operations', 'warehouse', 'loading', 'privateKeys', 'webhookQueue'],
     table: 'read-write',
     exports: ['get', 'put', 'list'],
     syncQueue: 'send',
+    webhookQueue: 'send',
     // Rejected rows with private values are opened for those who may have them.
     privateKeys: 'use',
   },
@@ -127,6 +141,48 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     counts: true,
     keepsAnswers: true,
     streamQueue: 'send',
+  },
+  // Asks a provider how it is while somebody waits.
+  providers: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'mediator', 'providers', 'outbound', 'webhookQueue'],
+    counts: true,
+    keepsAnswers: true,
+    mediatorQueue: 'send',
+    webhookQueue: 'send',
+  },
+  // Writes down what is to be done: no secret of a provider is within its reach.
+  transactions: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'mediator', 'webhookQueue'],
+    counts: true,
+    keepsAnswers: true,
+    mediatorQueue: 'send',
+    webhookQueue: 'send',
+  },
+  kyc: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'mediator', 'persons', 'webhookQueue'],
+    counts: true,
+    keepsAnswers: true,
+    persons: ['get', 'put', 'list'],
+    mediatorQueue: 'send',
+    webhookQueue: 'send',
+  },
+  // Believes nobody but by a provider's signature: writes down what came, and answers.
+  hooks: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'mediator', 'providers'],
+    counts: true,
+    keepsAnswers: true,
+    mediatorQueue: 'send',
+  },
+  webhooks: {
+    ...HTTP,
+    settings: [...ADMISSION, 'operations', 'webhooks', 'webhookQueue', 'outbound'],
+    counts: true,
+    keepsAnswers: true,
+    webhookQueue: 'send',
   },
   profiling: { ...HTTP, settings: [...ADMISSION, 'warehouse'], counts: true },
   rules: { ...HTTP, settings: ADMISSION, counts: true },
@@ -158,11 +214,13 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   metrics: {
     ...HTTP,
-    settings: [...ADMISSION, 'queue', 'streams', 'operations', 'warehouse', 'metrics'],
+    settings: [...ADMISSION, 'queue', 'streams', 'mediator', 'webhookQueue', 'operations', 'warehouse', 'metrics'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',
     streamQueue: 'inspect',
+    mediatorQueue: 'inspect',
+    webhookQueue: 'inspect',
   },
   docs: { ...HTTP, settings: COUNTING, counts: true },
   // A declared checksum, or a gzip, is proven by streaming the whole object; a sheet is made into an object that a sync can read.
@@ -176,7 +234,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     convertsSheets: true,
   },
   'check-and-sync': {
-    settings: ['staging', 'queue', 'pulls', 'streams', 'operations', 'audit'],
+    settings: ['staging', 'queue', 'pulls', 'streams', 'mediator', 'webhookQueue', 'operations', 'audit'],
     memoryMb: 512,
     timeoutSeconds: 50,
     table: 'read-write',
@@ -185,14 +243,17 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
     syncQueue: 'send',
     pullQueue: 'send',
     streamQueue: 'send',
+    mediatorQueue: 'send',
+    webhookQueue: 'send',
   },
   'run-sync': {
-    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading', 'privateKeys'],
+    settings: ['staging', 'queue', 'lanes', 'operations', 'warehouse', 'loading', 'privateKeys', 'webhookQueue'],
     memoryMb: 512,
     timeoutSeconds: 900,
     table: 'read-write',
     staged: ['get', 'list'],
     syncQueue: 'consume',
+    webhookQueue: 'send',
     privateKeys: 'use',
   },
   // A page of a source is held in memory, unpacked and parsed.
@@ -208,10 +269,27 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   // A chunk of events is in memory as one text on its way into the history. Asks for the rest where time runs out.
   'record-events': {
-    settings: ['streams', 'operations', 'warehouse', 'loading'],
+    settings: ['streams', 'operations', 'warehouse', 'loading', 'webhookQueue'],
     memoryMb: 512,
     timeoutSeconds: 60,
     streamQueue: 'consume',
+    webhookQueue: 'send',
+  },
+  // Calls providers, mostly waiting for them. How much it calls at a time is counted in Postgres, with the quotas.
+  mediate: {
+    settings: ['staging', 'mediator', 'providers', 'persons', 'outbound', 'operations', 'webhookQueue'],
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    // Deletes documents whose time has come.
+    persons: ['remove'],
+    mediatorQueue: 'consume',
+    webhookQueue: 'send',
+  },
+  'deliver-webhooks': {
+    settings: ['webhookQueue', 'webhooks', 'outbound', 'operations'],
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    webhookQueue: 'consume',
   },
   // Called by CloudWatch Logs, with lines of log groups.
   'count-events': { settings: ['operations'], memoryMb: 512, timeoutSeconds: 60 },

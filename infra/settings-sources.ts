@@ -44,7 +44,14 @@ export function settingsSources(
     pullQueue,
     streamQueue,
     failedStreams,
+    mediatorQueue,
+    failedMediations,
+    webhookQueue,
+    failedWebhooks,
     sourceKey,
+    providerKey,
+    personKey,
+    webhookKey,
     keyPepper,
     tokenPrivateKey,
     metricsToken,
@@ -57,6 +64,10 @@ export function settingsSources(
     environment: { [name]: secretReference(secret.secretArn) },
     secretArns: [secretArn(secret)],
   });
+  const withSetting = (source: SettingsSource, name: string, value: number): SettingsSource => ({
+    ...source,
+    environment: { ...source.environment, [name]: String(value) },
+  });
   return {
     staging: { environment: { STAGING_BUCKET: stagingBucket.bucketName, STAGING_TABLE: stagingTable.tableName } },
     queue: { environment: { SYNC_QUEUE_URL: syncQueue.queueUrl, SMALL_SYNC_QUEUE_URL: smallSyncQueue.queueUrl } },
@@ -67,6 +78,11 @@ export function settingsSources(
       },
     },
     streams: { environment: { STREAM_QUEUE_URL: streamQueue.queueUrl } },
+    mediator: { environment: { MEDIATOR_QUEUE_URL: mediatorQueue.queueUrl } },
+    providers: generated('PROVIDER_KEY', providerKey),
+    persons: withSetting(generated('PERSON_KEY', personKey), 'KYC_DOCUMENT_DAYS', settings.kycDocumentDays),
+    webhookQueue: { environment: { WEBHOOK_QUEUE_URL: webhookQueue.queueUrl } },
+    webhooks: generated('WEBHOOK_KEY', webhookKey),
     pulls: { environment: { PULL_QUEUE_URL: pullQueue.queueUrl } },
     sources: generated('SOURCE_KEY', sourceKey),
     privateKeys: {
@@ -97,6 +113,8 @@ export function settingsSources(
       environment: {
         SYNC_DEAD_LETTER_QUEUE_URL: failedSyncs.queueUrl,
         STREAM_DEAD_LETTER_QUEUE_URL: failedStreams.queueUrl,
+        MEDIATOR_DEAD_LETTER_QUEUE_URL: failedMediations.queueUrl,
+        WEBHOOK_DEAD_LETTER_QUEUE_URL: failedWebhooks.queueUrl,
       },
     }),
   };

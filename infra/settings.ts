@@ -8,6 +8,7 @@ export interface Settings {
   readonly size: Size;
   readonly concurrentSyncs: number | undefined;
   readonly stagedFileDays: number;
+  readonly kycDocumentDays: number;
   readonly backupDays: number;
   readonly logDays: number;
   readonly logLevel: LogLevel;
@@ -96,6 +97,12 @@ export const FIELDS: Readonly<Record<keyof Settings, Field>> = {
     expected: 'a whole number of days from 1 to 3650',
     fallback: 90,
     purpose: 'days that an uploaded file is kept',
+  },
+  kycDocumentDays: {
+    schema: wholeNumber(0, 3650),
+    expected: 'a whole number of days from 0 to 3650',
+    fallback: 30,
+    purpose: 'days that documents of a verification are kept after its decision',
   },
   backupDays: {
     schema: wholeNumber(1, 35),

@@ -66,6 +66,12 @@ export const PULLS = 4;
 /** Streams that are worked off at the same time, over all tenants: each takes some tenths of a second. */
 export const STREAM_WORKERS = 4;
 
+/** Workers of the mediator, over all tenants: mostly they wait for providers. */
+export const MEDIATOR_WORKERS = 4;
+
+/** Workers that deliver webhooks, over all tenants: mostly they wait for receivers. */
+export const WEBHOOK_WORKERS = 4;
+
 /**
  * What the work in the background always gets of the concurrent calls of an account, and never more: a flood of requests
  * leaves it room, and a flood of files leaves room for requests. Lambda keeps a hundred for all other functions.
@@ -78,4 +84,6 @@ export const reservedConcurrency = ({
   'stage-upload': concurrentStagings,
   'pull-source': PULLS,
   'record-events': STREAM_WORKERS,
+  mediate: MEDIATOR_WORKERS,
+  'deliver-webhooks': WEBHOOK_WORKERS,
 });

@@ -14,6 +14,7 @@ import { NetworkStack } from './stacks/network-stack.ts';
 import { PageStack } from './stacks/page-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
+import { WorkStack } from './stacks/work-stack.ts';
 
 /**
  * The whole of Tranche, in stacks, so that a change of code does not touch data:
@@ -24,7 +25,8 @@ import { StorageStack } from './stacks/storage-stack.ts';
  *   Intake       the function that S3 calls
  *   Storage      staged files, registry, queue, secrets
  *   Migrations   brings the databases up to date, or stops the deployment
- *   Service      all other code and what calls it
+ *   Work         what works in the background: workers of queues, the schedule
+ *   Service      what answers requests: the API and the functions behind it
  *   Page         the web page and CloudFront before it and the API; not where an emulator has no CloudFront
  *
  * @throws {SettingsError} when the context is not what it should be
@@ -79,11 +81,20 @@ export function buildTranche(app: App): void {
     compressAnswers: settings.compressAnswers,
   };
   const migrations = new MigrationsStack(app, `${prefix}Migrations`, { foundation, surroundings });
-  const service = new ServiceStack(app, `${prefix}Service`, {
+  const work = new WorkStack(app, `${prefix}Work`, {
     names,
     foundation,
     intake,
     storage,
+    surroundings,
+    concurrentSyncs,
+    countsEvents: !settings.emulator,
+  });
+  work.addStackDependency(migrations);
+  const service = new ServiceStack(app, `${prefix}Service`, {
+    foundation,
+    storage,
+    work,
     surroundings,
     countsEvents: !settings.emulator,
     dashboard: settings.emulator
@@ -94,7 +105,6 @@ export function buildTranche(app: App): void {
           warehouseOf: databases?.clickhouse === undefined ? undefined : installation,
         },
     tokenKeys: settings.tokenKeys,
-    concurrentSyncs,
     api: {
       requests: capacity.requests,
       domain:
@@ -108,7 +118,7 @@ export function buildTranche(app: App): void {
     },
     tenantsArguments: installation === 'tranche' ? '--aws' : `--aws=${installation}`,
   });
-  service.addStackDependency(migrations);
+  service.addStackDependency(work);
   if (!settings.emulator) {
     const uploadHost = `${names.stagingBucket}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     new PageStack(app, `${prefix}Page`, {

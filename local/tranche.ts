@@ -136,9 +136,18 @@ export async function startTranche(options: TrancheOptions): Promise<Tranche> {
 /** What the templates are made of: infra/, and what it imports. */
 const APP_SOURCES = [
   ...['infra', 'cdk.json', 'package-lock.json'],
-  ...['domain', 'http', 'lambda', 'limits', 'observability', 'operations', 'outbound', 'sources', 'warehouse'].map(
-    (folder) => `shared/${folder}`,
-  ),
+  ...[
+    'domain',
+    'http',
+    'lambda',
+    'limits',
+    'observability',
+    'operations',
+    'outbound',
+    'sources',
+    'mediator',
+    'warehouse',
+  ].map((folder) => `shared/${folder}`),
 ];
 
 /** The CDK app's templates and its functions' code. */
@@ -192,6 +201,9 @@ function settingsOf(engines: Engines, secrets: ReturnType<typeof loadSecrets>): 
     DATABASE_URL: engines.databaseUrl,
     KEY_PEPPER: secrets.keyPepper,
     SOURCE_KEY: secrets.sourceKey,
+    PROVIDER_KEY: secrets.providerKey,
+    PERSON_KEY: secrets.personKey,
+    WEBHOOK_KEY: secrets.webhookKey,
     PRIVATE_KEYS_KMS_ID: '',
     // A laptop may fetch from itself.
     OUTBOUND_ALLOWED: '127.0.0.0/8,::1',

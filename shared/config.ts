@@ -66,6 +66,31 @@ const groups = {
   streams: z.object({
     STREAM_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/streams'),
   }),
+  mediator: z.object({
+    MEDIATOR_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/mediator'),
+  }),
+  providers: z.object({
+    /** Seals the credentials and the webhook secrets of providers. */
+    PROVIDER_KEY: random,
+  }),
+  persons: z.object({
+    /** Seals what is known of persons whose identity is verified. */
+    PERSON_KEY: random,
+    /** How long documents are kept after the decision on their verification. */
+    KYC_DOCUMENT_DAYS: z.coerce
+      .number('a whole number of days from 0 to 3650')
+      .int('a whole number of days from 0 to 3650')
+      .min(0, 'a whole number of days from 0 to 3650')
+      .max(3650, 'a whole number of days from 0 to 3650')
+      .default(30),
+  }),
+  webhookQueue: z.object({
+    WEBHOOK_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/webhooks'),
+  }),
+  webhooks: z.object({
+    /** Seals the secrets that webhooks are signed with. */
+    WEBHOOK_KEY: random,
+  }),
   pulls: z.object({
     PULL_QUEUE_URL: url(['http:', 'https:'], 'https://sqs.eu-central-1.amazonaws.com/123456789012/pulls'),
   }),
@@ -155,6 +180,14 @@ const groups = {
     STREAM_DEAD_LETTER_QUEUE_URL: url(
       ['http:', 'https:'],
       'https://sqs.eu-central-1.amazonaws.com/123456789012/failed-streams',
+    ),
+    MEDIATOR_DEAD_LETTER_QUEUE_URL: url(
+      ['http:', 'https:'],
+      'https://sqs.eu-central-1.amazonaws.com/123456789012/failed-mediations',
+    ),
+    WEBHOOK_DEAD_LETTER_QUEUE_URL: url(
+      ['http:', 'https:'],
+      'https://sqs.eu-central-1.amazonaws.com/123456789012/failed-webhooks',
     ),
   }),
   tracing: z.object({

@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { FORMER_ROOTS } from '../shared/http/page-paths.ts';
+import { FORMER_ROOTS, MEDIATOR_ROOT } from '../shared/http/page-paths.ts';
 import { loadPageWords, type PageWords } from './i18n/index.ts';
 import { DatasetGate } from './shell/dataset-gate.tsx';
 import { FaultPage } from './shell/fault-page.tsx';
@@ -29,12 +29,22 @@ const ofDataset: RouteObject[] = [
   { path: 'rules', lazy: page(() => import('./pages/rules/rules-page.tsx')) },
   { path: 'rules/:ruleId', lazy: page(() => import('./pages/rules/rule-page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/settings-page.tsx')) },
+  {
+    path: 'settings/webhooks',
+    lazy: page(() => import('./pages/settings/webhooks/webhooks-page.tsx'), 'webhooks'),
+  },
+  {
+    path: 'settings/webhooks/:webhookId',
+    lazy: page(() => import('./pages/settings/webhooks/webhook-page.tsx'), 'webhooks'),
+  },
   { path: '*', lazy: page(() => import('./pages/list/own-page.tsx')) },
 ];
 
 const pages: RouteObject[] = [
   { index: true, lazy: page(() => import('./pages/datasets/datasets-page.tsx')) },
   ...FORMER_ROOTS.map((root): RouteObject => ({ path: `${root}/*`, Component: FormerAddress })),
+  // All its routes are loaded with the first of them: who never goes there has none.
+  { path: `${MEDIATOR_ROOT}/*`, lazy: page(() => import('./pages/mediator-routes.tsx'), 'mediator') },
   { path: ':dataset', Component: DatasetGate, children: ofDataset },
 ];
 

@@ -24,6 +24,6 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     // Not the page's own `api/*.ts`.
-    proxy: { '^/(api(?!/.*[.]ts([?]|$))|health|problems)': process.env.TRANCHE_URL ?? 'http://127.0.0.1:8000' },
+    proxy: { '^/(api(?!/.*[.]ts([?]|$))|hooks|health|problems)': process.env.TRANCHE_URL ?? 'http://127.0.0.1:8000' },
   },
 });

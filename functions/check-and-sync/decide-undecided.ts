@@ -11,6 +11,7 @@ import { stageArrived } from '../../shared/staging/stage.ts';
 import { stagingFor } from '../../shared/staging/tenant-staging.ts';
 import { forgetUndecided, listUndecided, type Undecided } from '../../shared/staging/undecided.ts';
 import { noteUpload } from '../../shared/staging/upload-counted.ts';
+import { tellOfRejection } from './tell-of-rejection.ts';
 
 /** A revocation that is older has been made, or never will be: no function that makes one lives so long. */
 const REVOKED_WITHIN_MS = 10 * 60_000;
@@ -20,7 +21,7 @@ const AT_MOST_MS = 20_000;
 
 /**
  * Goes on with what was cut off or could not be decided: files that have arrived are staged if the credential that announced
- * them is in force, and cancelled if it is not; revocations are finished. Asks Postgres only where there is something.
+ * them is in force, and cancelled if it is not; revocations are finished; rejections are told. Asks Postgres only where there is something.
  * @param now epoch milliseconds
  */
 export async function decideUndecided(logger: Logger, now: number): Promise<void> {
@@ -38,6 +39,7 @@ export async function decideUndecided(logger: Logger, now: number): Promise<void
     await correlated({ tenant_id: item.tenant_id }, async () => {
       try {
         if (item.kind === 'arrival') await decideArrival(registry, item, logger);
+        else if (item.kind === 'rejection') await tellOfRejection(registry, item, logger, now);
         else await finishRevocation(registry, item, now);
       } catch (error) {
         logger.error(`an ${item.kind} could not be decided`, { upload_id: item.upload_id, error: error as Error });

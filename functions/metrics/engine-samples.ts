@@ -33,6 +33,18 @@ export function streamQueueSamples(abortSignal: AbortSignal): Promise<Sample[]> 
   return messagesOf('stream_queue_messages', queues, abortSignal);
 }
 
+export function webhookQueueSamples(abortSignal: AbortSignal): Promise<Sample[]> {
+  const { webhookQueue, metrics } = readConfig(['webhookQueue', 'metrics']);
+  const queues = { due: webhookQueue.WEBHOOK_QUEUE_URL, dead_letter: metrics.WEBHOOK_DEAD_LETTER_QUEUE_URL };
+  return messagesOf('webhook_queue_messages', queues, abortSignal);
+}
+
+export function mediatorQueueSamples(abortSignal: AbortSignal): Promise<Sample[]> {
+  const { mediator, metrics } = readConfig(['mediator', 'metrics']);
+  const queues = { due: mediator.MEDIATOR_QUEUE_URL, dead_letter: metrics.MEDIATOR_DEAD_LETTER_QUEUE_URL };
+  return messagesOf('mediator_queue_messages', queues, abortSignal);
+}
+
 async function messagesOf(
   name: string,
   queues: Readonly<Record<string, string>>,

@@ -31,6 +31,34 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     type: 'gauge',
     help: 'Messages in the queue of streams and its dead-letter queue; SQS estimates.',
   },
+  webhook_attempts_total: {
+    type: 'counter',
+    help: 'Attempts to send a webhook: delivered, retried or failed for good.',
+  },
+  webhook_waiting_seconds: { type: 'gauge', help: 'How long ago the oldest webhook was due that nobody sends.' },
+  webhooks: { type: 'gauge', help: 'Webhooks that are enabled, and those that were switched off because they failed.' },
+  webhook_queue_messages: {
+    type: 'gauge',
+    help: 'Messages in the queue of webhooks and its dead-letter queue; SQS estimates.',
+  },
+  mediator_waiting_seconds: {
+    type: 'gauge',
+    help: 'How long ago the oldest transaction, provider webhook or verification was due that nobody works on.',
+  },
+  transactions_unknown: { type: 'gauge', help: 'Transactions that may have been done and may not.' },
+  provider_calls_total: {
+    type: 'counter',
+    help: 'Calls of providers, each attempt: answered, declined, error, timeout or not sent.',
+  },
+  provider_webhooks_unapplied: {
+    type: 'gauge',
+    help: 'Webhooks of providers of which nothing came: failed, or parked.',
+  },
+  providers_down: { type: 'gauge', help: 'Providers that are active and do not answer.' },
+  mediator_queue_messages: {
+    type: 'gauge',
+    help: 'Messages in the queue of the mediator and its dead-letter queue; SQS estimates.',
+  },
   http_requests_total: { type: 'counter', help: 'Requests that were answered, refusals of the gateway included.' },
   http_request_duration_seconds: {
     type: 'histogram',

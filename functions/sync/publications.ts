@@ -15,6 +15,7 @@ import { discardSync, publishSync } from '../../shared/http/endpoints/sync.ts';
 import { implement } from '../../shared/lambda/implement.ts';
 import { type AuditActor, actorOf } from '../../shared/operations/audit.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
+import { wakeWebhooks } from '../../shared/operations/outbox.ts';
 import { privateKeysFor } from '../../shared/operations/private-keys.ts';
 import { syncLogsOf } from '../../shared/operations/sync-logs.ts';
 import { SecretUnavailable } from '../../shared/secrets/secrets-manager.ts';
@@ -63,6 +64,7 @@ export const publicationRoutes = [
 
   implement(publishSync, async (context, { params: { id } }) => {
     const log = await decide(context.scope, id, 'publish', actorOf(context));
+    await wakeWebhooks(context.scope.tenantId, context.logger);
     context.logger.info('sync published', { slice: sliceOf(log).text, of_sync: id });
     return { body: log };
   }),

@@ -25,6 +25,10 @@ export interface Shown {
   readonly failed: IQueue;
   readonly streamQueue: IQueue;
   readonly failedStreams: IQueue;
+  readonly webhookQueue: IQueue;
+  readonly failedWebhooks: IQueue;
+  readonly mediatorQueue: IQueue;
+  readonly failedMediations: IQueue;
   /** Where Postgres is made here. */
   readonly cluster: IDatabaseCluster | undefined;
   /** Where ClickHouse is made here: the installation that its machine names itself by. */
@@ -139,6 +143,42 @@ export function streamPanels({ metrics, streamQueue, failedStreams }: Shown): IW
       streamQueue.metricApproximateNumberOfMessagesVisible(highest('waiting')),
       streamQueue.metricApproximateNumberOfMessagesNotVisible(highest('worked on')),
       failedStreams.metricApproximateNumberOfMessagesVisible(highest('dead letters')),
+    ]),
+  ];
+}
+
+export function webhookPanels({ metrics, webhookQueue, failedWebhooks }: Shown): IWidget[] {
+  const highest = (label: string) => ({ period: Duration.minutes(1), statistic: Stats.MAXIMUM, label });
+  return [
+    graph('Webhooks sent in five minutes', [metrics.each('webhook_attempts_total', Stats.SUM, 5, 'outcome')]),
+    graph('Oldest webhook that is due, seconds', [metrics.highest('webhook_waiting_seconds')], { limit: 300 }),
+    graph('Webhook queue, messages', [
+      webhookQueue.metricApproximateNumberOfMessagesVisible(highest('waiting')),
+      webhookQueue.metricApproximateNumberOfMessagesNotVisible(highest('worked on')),
+      failedWebhooks.metricApproximateNumberOfMessagesVisible(highest('dead letters')),
+    ]),
+  ];
+}
+
+export function mediatorPanels({ metrics, mediatorQueue, failedMediations }: Shown): IWidget[] {
+  const highest = (label: string) => ({ period: Duration.minutes(1), statistic: Stats.MAXIMUM, label });
+  const took = (statistic: string, label: string) =>
+    metrics.metric('provider_call_seconds', statistic, 5).with({ label });
+  return [
+    graph('Calls of providers in five minutes', [metrics.each('provider_calls_total', Stats.SUM, 5, 'outcome')]),
+    graph('Time of a call of a provider, seconds', quantiles(took, 50, 95)),
+    graph('Oldest work of the mediator that is due, seconds', [metrics.highest('mediator_waiting_seconds')], {
+      limit: 300,
+    }),
+    graph('What somebody has to look at', [
+      metrics.highest('transactions_unknown').with({ label: 'transactions unknown' }),
+      metrics.highest('provider_webhooks_unapplied').with({ label: 'webhooks failed or parked' }),
+      metrics.highest('providers_down').with({ label: 'providers down' }),
+    ]),
+    graph('Mediator queue, messages', [
+      mediatorQueue.metricApproximateNumberOfMessagesVisible(highest('waiting')),
+      mediatorQueue.metricApproximateNumberOfMessagesNotVisible(highest('worked on')),
+      failedMediations.metricApproximateNumberOfMessagesVisible(highest('dead letters')),
     ]),
   ];
 }

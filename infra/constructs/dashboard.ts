@@ -6,9 +6,11 @@ import {
   enginePanels,
   filePanels,
   functionPanels,
+  mediatorPanels,
   type Shown,
   streamPanels,
   syncPanels,
+  webhookPanels,
 } from './dashboard-panels.ts';
 
 export interface ServiceDashboardProps extends Shown {
@@ -40,6 +42,10 @@ export class ServiceDashboard extends Construct {
         filePanels(props),
         title('## Streams'),
         streamPanels(props),
+        title('## Webhooks'),
+        webhookPanels(props),
+        title('## Mediator'),
+        mediatorPanels(props),
         title('## Engines'),
         enginePanels(props),
         title('## Functions and queues'),

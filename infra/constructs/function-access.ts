@@ -91,7 +91,7 @@ export function allowPrivateKeys(role: IRole, prefix: string, access: 'use' | 'r
 export function allowObjects(
   role: IRole,
   bucketArn: string,
-  prefix: 'staging/' | 'exports/',
+  prefix: 'staging/' | 'persons/' | 'exports/',
   access: readonly ObjectAccess[],
 ): void {
   const allow = (actions: string[], resource: string) =>

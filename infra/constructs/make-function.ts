@@ -69,6 +69,7 @@ export function makeFunction(
   if (spec.staged) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'staging/', spec.staged);
   if (spec.convertsSheets) allowConverting(made.ownRole, surroundings.stagingBucketArn);
   if (spec.exports) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'exports/', spec.exports);
+  if (spec.persons) allowObjects(made.ownRole, surroundings.stagingBucketArn, 'persons/', spec.persons);
   if (spec.privateKeys) {
     allowPrivateKeys(made.ownRole, settings.privateKeys!.environment.PRIVATE_KEYS_PREFIX!, spec.privateKeys);
   }
@@ -88,11 +89,11 @@ const needsDatabase = ({ settings }: FunctionSpec): boolean =>
   (['operations', 'credentials', 'warehouse'] as const).some((group) => settings.includes(group));
 
 function keyAccess(spec: FunctionSpec, readsSecrets: boolean): 'read' | 'read-write' | undefined {
-  const puts = [...(spec.staged ?? []), ...(spec.exports ?? [])].includes('put');
-  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue;
+  const puts = [...(spec.staged ?? []), ...(spec.persons ?? []), ...(spec.exports ?? [])].includes('put');
+  const queues = spec.syncQueue || spec.pullQueue || spec.streamQueue || spec.mediatorQueue || spec.webhookQueue;
   if (spec.table === 'read-write' || spec.counts || spec.cancelsUploads || puts || queues || spec.privateKeys)
     return 'read-write';
-  return spec.table || spec.staged || spec.exports || readsSecrets ? 'read' : undefined;
+  return spec.table || spec.staged || spec.persons || spec.exports || readsSecrets ? 'read' : undefined;
 }
 
 /** check-and-sync → CheckAndSync */

@@ -40,6 +40,8 @@ export function watchService(alarms: Alarms, api: RestApi, metrics: TrancheMetri
   });
   watchSyncs(alarms, metrics);
   watchStreams(alarms, metrics);
+  watchWebhooks(alarms, metrics);
+  watchMediator(alarms, metrics);
   watchEngines(alarms, metrics);
 }
 
@@ -97,6 +99,48 @@ function watchStreams(alarms: Alarms, metrics: TrancheMetrics): void {
     limit: { above: 10 },
     meaning: 'Events of a stream are counted ten seconds after they were accepted, or later.',
     section: 'events-wait',
+  });
+}
+
+function watchWebhooks(alarms: Alarms, metrics: TrancheMetrics): void {
+  alarms.watch('WebhooksWait', {
+    metric: metrics.highest('webhook_waiting_seconds'),
+    limit: { above: 300 },
+    periods: 2,
+    meaning: 'A webhook was due more than five minutes ago and nobody sends it.',
+    section: 'webhooks-fail',
+  });
+  alarms.watch('WebhooksFail', {
+    metric: share(metrics.sum('webhook_failures_total', 60), metrics.sum('webhook_attempts_total', 60), 'failed'),
+    limit: { above: 0.9 },
+    meaning: 'More than nine in ten attempts to send webhooks failed in the last hour.',
+    section: 'webhooks-fail',
+  });
+}
+
+function watchMediator(alarms: Alarms, metrics: TrancheMetrics): void {
+  alarms.watch('MediatorWaits', {
+    metric: metrics.highest('mediator_waiting_seconds'),
+    limit: { above: 300 },
+    periods: 2,
+    meaning:
+      'A transaction, a webhook of a provider or a verification was due more than five minutes ago and nobody works on it.',
+    section: 'mediator-waits',
+  });
+  alarms.watch('TransactionsUnknown', {
+    metric: metrics.metric('transactions_unknown', Stats.MINIMUM, 5),
+    limit: { above: 0 },
+    periods: 12,
+    meaning:
+      'For an hour there have been transactions that may have been done and may not: their provider does not tell.',
+    section: 'mediator-waits',
+  });
+  alarms.watch('ProvidersDown', {
+    metric: metrics.metric('providers_down', Stats.MINIMUM, 5),
+    limit: { above: 0 },
+    periods: 6,
+    meaning: 'A provider that a bank uses has not answered for half an hour.',
+    section: 'mediator-waits',
   });
 }
 

@@ -58,6 +58,13 @@ export class StagingBucket extends Bucket {
           noncurrentVersionExpiration: Duration.days(props.stagedFileDays),
         },
         {
+          // They are deleted after the decision that they were needed for: what is deleted is gone a day later.
+          id: 'persons',
+          prefix: 'persons/',
+          noncurrentVersionExpiration: Duration.days(1),
+          expiredObjectDeleteMarker: true,
+        },
+        {
           id: 'exports',
           prefix: 'exports/',
           expiration: Duration.days(7),

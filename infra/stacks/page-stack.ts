@@ -36,7 +36,7 @@ export interface PageStackProps extends StackProps {
 }
 
 /** Paths that are the API's. Everything else is the page's. */
-const API_PATHS = ['/api/*', '/health', '/metrics', '/problems', '/problems/*'];
+const API_PATHS = ['/api/*', '/hooks/*', '/health', '/metrics', '/problems', '/problems/*'];
 
 /**
  * The web page: its files in S3, served by CloudFront, with the API at the same address, so that the browser needs no

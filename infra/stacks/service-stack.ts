@@ -3,8 +3,8 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
+import type { HttpFunctionName } from '../../shared/lambda/endpoint.ts';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { CountedLogs } from '../constructs/counted-logs.ts';
@@ -13,26 +13,22 @@ import { allowKey } from '../constructs/encryption-key.ts';
 import { secretArn } from '../constructs/generated-secret.ts';
 import { type ApiOrigin, HttpApi, type HttpApiProps } from '../constructs/http-api.ts';
 import { makeFunction, type Surroundings } from '../constructs/make-function.ts';
+import { allowQueues } from '../constructs/queue-access.ts';
 import { deadLetterQueue, keepFailedEvents } from '../constructs/queues.ts';
 import { watchService } from '../constructs/service-alarms.ts';
 import type { TrancheFunction } from '../constructs/tranche-function.ts';
 import { TrancheMetrics } from '../constructs/tranche-metrics.ts';
-import { FUNCTIONS, type FunctionName } from '../functions.ts';
-import type { InstallationNames } from '../names.ts';
+import { FUNCTIONS } from '../functions.ts';
 import { ROUTES } from '../routes.ts';
-import { PULLS, SMALL_SYNCS, STREAM_WORKERS } from '../sizes.ts';
 import type { FoundationStack } from './foundation-stack.ts';
-import type { IntakeStack } from './intake-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
+import type { WorkStack } from './work-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
-  readonly names: InstallationNames;
   readonly foundation: FoundationStack;
-  readonly intake: IntakeStack;
   readonly storage: StorageStack;
+  readonly work: WorkStack;
   readonly surroundings: Omit<Surroundings, 'alarms'>;
-  /** Syncs that run at the same time, over all tenants: what the warehouse can bear. */
-  readonly concurrentSyncs: number;
   /** Context value `tokenKeys`. */
   readonly tokenKeys: string;
   readonly api: Pick<HttpApiProps, 'requests' | 'domain' | 'webAclArn' | 'edgeSecret' | 'accountLogRole'>;
@@ -44,17 +40,15 @@ export interface ServiceStackProps extends StackProps {
   readonly tenantsArguments: string;
 }
 
-type ServiceFunctionName = Exclude<FunctionName, 'stage-upload' | 'migrate' | 'token-keys'>;
-
-/** Code and what calls it: the functions, the REST API, the schedule, the queue's consumer. Holds no data. */
+/** What answers requests: the REST API, and the functions behind it. Holds no data. */
 export class ServiceStack extends Stack {
-  readonly functions: Readonly<Record<ServiceFunctionName, TrancheFunction>>;
+  readonly functions: Readonly<Record<HttpFunctionName, TrancheFunction>>;
   readonly alarms: Alarms;
   readonly apiOrigin: ApiOrigin;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
-    const { storage, foundation } = props;
+    const { storage, foundation, work } = props;
     this.alarms = new Alarms(this, 'Alarms', foundation.alarms);
     const tokenKeys = this.#makeTokenKeys(props);
     const surroundings = {
@@ -62,8 +56,7 @@ export class ServiceStack extends Stack {
       settings: { ...props.surroundings.settings, tokens: { environment: { TOKEN_PUBLIC_KEY: tokenKeys.publicKey } } },
       alarms: this.alarms,
     };
-    const make = (name: ServiceFunctionName, functionName?: string) =>
-      makeFunction(this, name, surroundings, functionName);
+    const make = (name: HttpFunctionName) => makeFunction(this, name, surroundings);
     this.functions = {
       uploads: make('uploads'),
       sync: make('sync'),
@@ -72,6 +65,11 @@ export class ServiceStack extends Stack {
       datasets: make('datasets'),
       sources: make('sources'),
       streams: make('streams'),
+      providers: make('providers'),
+      transactions: make('transactions'),
+      kyc: make('kyc'),
+      hooks: make('hooks'),
+      webhooks: make('webhooks'),
       profiling: make('profiling'),
       rules: make('rules'),
       tenant: make('tenant'),
@@ -80,28 +78,8 @@ export class ServiceStack extends Stack {
       health: make('health'),
       metrics: make('metrics'),
       docs: make('docs'),
-      'check-and-sync': make('check-and-sync'),
-      'run-sync': make('run-sync'),
-      'pull-source': make('pull-source'),
-      'record-events': make('record-events'),
-      'count-events': make('count-events'),
-      'tenants-admin': make('tenants-admin', props.names.tenantsFunction),
     };
-    for (const queue of [storage.syncQueue, storage.smallSyncQueue]) {
-      for (const name of ['sync', 'check-and-sync', 'run-sync', 'pull-source'] as const) {
-        queue.grant(this.functions[name], 'sqs:SendMessage');
-      }
-      for (const name of ['health', 'metrics'] as const) queue.grant(this.functions[name], 'sqs:GetQueueAttributes');
-    }
-    for (const name of ['sources', 'check-and-sync', 'pull-source'] as const) {
-      storage.pullQueue.grant(this.functions[name], 'sqs:SendMessage');
-    }
-    for (const name of ['streams', 'check-and-sync', 'record-events'] as const) {
-      storage.streamQueue.grant(this.functions[name], 'sqs:SendMessage');
-    }
-    for (const queue of [storage.failedSyncs, storage.streamQueue, storage.failedStreams]) {
-      queue.grant(this.functions.metrics, 'sqs:GetQueueAttributes');
-    }
+    allowQueues(this.functions, storage.queues);
 
     const http = new HttpApi(this, 'Http', {
       ...props.api,
@@ -114,15 +92,15 @@ export class ServiceStack extends Stack {
     const metrics = new TrancheMetrics(surroundings.telemetry.service);
     watchService(this.alarms, http.api, metrics);
     if (props.countsEvents) {
-      const { 'count-events': counter, ...counted } = this.functions;
-      const functions = { ...counted, 'stage-upload': props.intake.stageUpload };
-      new CountedLogs(this, 'CountedLogs', { counter, accessLog: http.accessLog, functions });
-      this.#keepUncounted(props);
+      const { functions } = this;
+      const counter = work.functions['count-events'];
+      new CountedLogs(this, 'CountedLogs', {
+        counter,
+        mayCall: work.logsMayCall!,
+        accessLog: http.accessLog,
+        functions,
+      });
     }
-    this.#workOffSyncs(props);
-    this.#workOffPulls(props);
-    this.#workOffStreams(props);
-    this.#checkEveryMinute(props);
     this.#measureEveryMinute();
 
     if (props.dashboard) {
@@ -132,12 +110,16 @@ export class ServiceStack extends Stack {
         alarms: foundation.alarms.names,
         metrics,
         api: http.api,
-        functions: Object.values(this.functions),
+        functions: [...Object.values(this.functions), ...Object.values(work.functions)],
         measuresLog: this.functions.metrics.logGroup,
         queue: storage.syncQueue,
         failed: storage.failedSyncs,
         streamQueue: storage.streamQueue,
         failedStreams: storage.failedStreams,
+        webhookQueue: storage.webhookQueue,
+        failedWebhooks: storage.failedWebhooks,
+        mediatorQueue: storage.mediatorQueue,
+        failedMediations: storage.failedMediations,
       });
     }
 
@@ -174,63 +156,6 @@ export class ServiceStack extends Stack {
     return { publicKey: pair.getAttString('PublicKey') };
   }
 
-  #workOffSyncs({ storage, concurrentSyncs }: ServiceStackProps): void {
-    const runSync = this.functions['run-sync'];
-    const lanes = [
-      { queue: storage.syncQueue, maxConcurrency: concurrentSyncs },
-      { queue: storage.smallSyncQueue, maxConcurrency: SMALL_SYNCS },
-    ];
-    for (const { queue, maxConcurrency } of lanes) {
-      runSync.addEventSource(
-        new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency }),
-      );
-    }
-    accept(
-      runSync,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'What fails goes back to the queue, which has a dead-letter queue.',
-    );
-  }
-
-  #workOffPulls({ storage }: ServiceStackProps): void {
-    const pullSource = this.functions['pull-source'];
-    pullSource.addEventSource(
-      new SqsEventSource(storage.pullQueue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: PULLS }),
-    );
-    accept(
-      pullSource,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'What fails goes back to the queue, which has a dead-letter queue.',
-    );
-  }
-
-  /** Up to ten messages at a time: those of one stream are one piece of work. */
-  #workOffStreams({ storage }: ServiceStackProps): void {
-    const recordEvents = this.functions['record-events'];
-    recordEvents.addEventSource(
-      new SqsEventSource(storage.streamQueue, {
-        batchSize: 10,
-        reportBatchItemFailures: true,
-        maxConcurrency: STREAM_WORKERS,
-      }),
-    );
-    accept(
-      recordEvents,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'What fails goes back to the queue, which has a dead-letter queue.',
-    );
-  }
-
-  #keepUncounted({ foundation: { key } }: ServiceStackProps): void {
-    const failed = deadLetterQueue(this, 'FailedCounts', {
-      key,
-      alarms: this.alarms,
-      meaning:
-        'Lines of logs could not be counted in three attempts: /metrics shows less than there was. Read the log of count-events.',
-    });
-    keepFailedEvents('CountRetries', this.functions['count-events'], failed, { attempts: 2, key });
-  }
-
   /** For the alarms and the dashboard. A minute that fails is not measured later: the next one is. */
   #measureEveryMinute(): void {
     const { metrics } = this.functions;
@@ -244,25 +169,5 @@ export class ServiceStack extends Stack {
     const silence = 'Minutes without numbers are an alarm of their own (ServiceDown); a message would say no more.';
     accept(retries, 'Serverless-LambdaAsyncFailureDestination', silence);
     accept(rule, 'Serverless-EventBusDLQ', silence);
-  }
-
-  #checkEveryMinute({ foundation: { key } }: ServiceStackProps): void {
-    const check = this.functions['check-and-sync'];
-    const failed = deadLetterQueue(this, 'FailedChecks', {
-      key,
-      alarms: this.alarms,
-      meaning:
-        'A look for staged files failed or could not be started: read the log of check-and-sync. The next minute looks again.',
-    });
-    // A missed minute needs no second try: the next minute looks at the same registry.
-    const once = { maxAge: Duration.minutes(1), attempts: 0 };
-    keepFailedEvents('CheckRetries', check, failed, { ...once, key });
-    new Rule(this, 'CheckSchedule', {
-      description: 'Looks for staged files that are due',
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [
-        new LambdaFunction(check, { retryAttempts: once.attempts, maxEventAge: once.maxAge, deadLetterQueue: failed }),
-      ],
-    });
   }
 }

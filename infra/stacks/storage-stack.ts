@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { accept } from '../acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { generatedSecret } from '../constructs/generated-secret.ts';
+import type { QueueName, QueueOfWork } from '../constructs/queue-access.ts';
 import { type WorkQueueProps, workQueue } from '../constructs/queues.ts';
 import { StagingBucket } from '../constructs/staging-bucket.ts';
 import { FUNCTIONS } from '../functions.ts';
@@ -34,12 +35,24 @@ export class StorageStack extends Stack {
   readonly streamQueue: Queue;
   /** Where messages wait of events that could not be recorded. */
   readonly failedStreams: Queue;
+  readonly mediatorQueue: Queue;
+  readonly failedMediations: Queue;
+  readonly webhookQueue: Queue;
+  readonly failedWebhooks: Queue;
+  /** As the specs of functions name them. */
+  readonly queues: Readonly<Record<QueueName, QueueOfWork>>;
   /** Mixed into the hash of every API key. */
   readonly keyPepper: Secret;
   /** Signs access tokens: token-keys writes it, auth reads it. */
   readonly tokenPrivateKey: Secret;
   /** Seals the credentials of sources. */
   readonly sourceKey: Secret;
+  /** Seals the credentials and the webhook secrets of providers. */
+  readonly providerKey: Secret;
+  /** Seals what is known of persons. */
+  readonly personKey: Secret;
+  /** Seals the secrets that webhooks are signed with. */
+  readonly webhookKey: Secret;
   /** Of whoever scrapes `/metrics` for all tenants. */
   readonly metricsToken: Secret;
   /** By which the API knows CloudFront, and believes it whose request it passes on. */
@@ -108,6 +121,34 @@ export class StorageStack extends Stack {
     });
     this.streamQueue = streams.queue;
     this.failedStreams = streams.failed;
+    const mediations = workQueue(this, 'MediatorQueue', {
+      consumerTimeoutSeconds: FUNCTIONS.mediate.timeoutSeconds,
+      key,
+      alarms,
+      meaning:
+        'What the mediator had to do for a bank failed in three attempts: read the log of mediate. Nothing is lost: it waits in Postgres, and check-and-sync asks for it again by itself.',
+      backlog: 'Work of the mediator has waited for an hour: more comes than is done at a time, or mediate takes none.',
+    });
+    this.mediatorQueue = mediations.queue;
+    this.failedMediations = mediations.failed;
+    const webhooks = workQueue(this, 'WebhookQueue', {
+      consumerTimeoutSeconds: FUNCTIONS['deliver-webhooks'].timeoutSeconds,
+      key,
+      alarms,
+      meaning:
+        'Webhooks of a bank could not be worked off in three attempts, for a reason that is not their receiver: read the log of deliver-webhooks. Nothing is lost: they wait in Postgres, and check-and-sync asks for them again by itself.',
+      backlog:
+        'Webhooks have waited for an hour: more come than are delivered at a time, or deliver-webhooks takes none.',
+    });
+    this.webhookQueue = webhooks.queue;
+    this.failedWebhooks = webhooks.failed;
+    this.queues = {
+      syncQueue: { queues: [this.syncQueue, this.smallSyncQueue], failed: this.failedSyncs },
+      pullQueue: { queues: [this.pullQueue] },
+      streamQueue: { queues: [this.streamQueue], failed: this.failedStreams },
+      mediatorQueue: { queues: [this.mediatorQueue], failed: this.failedMediations },
+      webhookQueue: { queues: [this.webhookQueue], failed: this.failedWebhooks },
+    };
     this.keyPepper = generatedSecret(this, 'KeyPepper', {
       description: 'Mixed into the hash of every API key of Tranche. Losing it makes every key invalid.',
       key,
@@ -122,6 +163,25 @@ export class StorageStack extends Stack {
 
     this.sourceKey = generatedSecret(this, 'SourceKey', {
       description: 'Seals the credentials of sources of Tranche. Losing it means to enter them again.',
+      key,
+      removalPolicy,
+    });
+
+    this.providerKey = generatedSecret(this, 'ProviderKey', {
+      description:
+        'Seals the credentials and webhook secrets of providers of Tranche. Losing it means to enter them again.',
+      key,
+      removalPolicy,
+    });
+
+    this.personKey = generatedSecret(this, 'PersonKey', {
+      description: 'Seals what Tranche knows of persons (KYC). Losing it loses that.',
+      key,
+      removalPolicy,
+    });
+
+    this.webhookKey = generatedSecret(this, 'WebhookKey', {
+      description: 'Seals the secrets that webhooks of Tranche are signed with. Losing it means to make them anew.',
       key,
       removalPolicy,
     });

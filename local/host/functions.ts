@@ -57,8 +57,11 @@ interface Invocation extends InvocationOptions {
   readonly reject: (error: FunctionError) => void;
 }
 
-/** Lambda allows a function ten seconds to start. */
-const START_TIMEOUT_MS = 10_000;
+/**
+ * Lambda allows a function ten seconds to start. A machine that is busy with other things takes longer, and to end a thread that is
+ * still loading may take the whole process with it.
+ */
+const START_TIMEOUT_MS = 60_000;
 
 /** One function of the template: worker threads with its own environment and its real timeout. */
 export class LocalFunction {

@@ -18,6 +18,12 @@ const Secrets = z.object({
   credentialsPassword: z.string(),
   /** SOURCE_KEY of the functions. */
   sourceKey: z.string(),
+  /** PROVIDER_KEY of the functions. */
+  providerKey: z.string(),
+  /** PERSON_KEY of the functions. */
+  personKey: z.string(),
+  /** WEBHOOK_KEY of the functions. */
+  webhookKey: z.string(),
   /** TOKEN_PRIVATE_KEY and TOKEN_PUBLIC_KEY of the functions. */
   tokenKeys: z.object({ privateKey: z.string(), publicKey: z.string() }),
 });
@@ -62,6 +68,9 @@ export function loadSecrets(home: string): Secrets {
 const laterSecrets = () => ({
   credentialsPassword: secret(),
   sourceKey: secret(),
+  providerKey: secret(),
+  personKey: secret(),
+  webhookKey: secret(),
   warehouseReadPassword: secret(),
   tokenKeys: makeTokenKeys(),
 });

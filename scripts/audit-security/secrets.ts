@@ -26,6 +26,7 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   { name: 'an API key of Tranche', find: /\bsk_live_([0-9a-f]{48})\b/g, files: /./ },
   { name: 'a refresh token of Tranche', find: /\brt_live_([A-Za-z0-9_-]{40,})/g, files: /./ },
+  { name: 'a secret of a webhook', find: /\bwhsec_([A-Za-z0-9+/]{24,}={0,2})/g, files: /./ },
   { name: 'the id of an AWS key', find: /\b((?:AKIA|ASIA)[0-9A-Z]{16})\b/g, files: /./ },
   {
     name: 'a private key',

@@ -65,7 +65,9 @@ const settingsOf = (environment: ComposeService['environment']): [string, string
 
 /** Settings that are there must be strong; which ones must be there, the functions say themselves when they start. */
 export function environmentFindings(env: Readonly<Record<string, string | undefined>>): Finding[] {
-  const secrets = ['KEY_PEPPER', 'TOKEN_SIGNING_KEY', 'METRICS_TOKEN'];
+  const secrets = [
+    ...['KEY_PEPPER', 'TOKEN_PRIVATE_KEY', 'METRICS_TOKEN', 'SOURCE_KEY', 'PROVIDER_KEY', 'PERSON_KEY', 'WEBHOOK_KEY'],
+  ];
   const remedy = 'openssl rand -hex 32';
   const weak = secrets.filter((name) => env[name] !== undefined && new Set(env[name]).size < 12);
   const shared = secrets.filter(

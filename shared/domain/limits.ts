@@ -3,12 +3,17 @@
  * requests count as what, endpoints declare. docs/audit-and-limits.md says why these numbers.
  */
 export interface Policy {
-  /** Whose count it is: `key` is also a user who signed in; `prefix` is the public beginning of an API key. */
-  readonly by: 'key' | 'tenant' | 'address' | 'prefix';
+  /** Whose count it is: `key` is also a user who signed in; `prefix` is the public beginning of an API key; `provider` is one of a tenant. */
+  readonly by: 'key' | 'tenant' | 'address' | 'prefix' | 'provider';
   /** At most so many in a window; RATE_LIMITS may set another number. */
   readonly quota: number;
   /** For people: "1,000 requests …". */
   readonly counted: string;
+  /**
+   * A process counts so many at once and lets them pass one by one, where they come so fast that a write each would be the most of
+   * what they cost. What it does not use up by the end of the window is lost: never does more pass than the quota.
+   */
+  readonly block?: number;
   /** What happens while nothing can be counted: reads go on, signing in does not. */
   readonly uncounted: 'allowed' | 'refused';
 }
@@ -69,6 +74,21 @@ export const POLICIES = {
     by: 'address',
     quota: 300,
     counted: 'requests with wrong API keys from one address',
+    uncounted: 'allowed',
+  },
+  /** Webhooks of a provider, once their signature is proven: no stranger can use them up. */
+  hooks: {
+    by: 'provider',
+    quota: 12_000,
+    counted: 'webhooks of one provider',
+    block: 20,
+    uncounted: 'allowed',
+  },
+  /** Webhooks without a right signature. Once used up, providers not heard of before are not looked up. */
+  'hook-signatures': {
+    by: 'address',
+    quota: 100,
+    counted: 'webhooks with wrong signatures from one address',
     uncounted: 'allowed',
   },
   /** `/health` and `/metrics`: nothing else can use up what monitoring needs. */

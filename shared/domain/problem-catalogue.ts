@@ -514,7 +514,83 @@ const sources = {
   },
 } as const satisfies Record<string, ProblemEntry>;
 
-export const PROBLEMS = { ...requests, ...uploads, ...syncs, ...sources } as const;
+const mediator = {
+  'provider-exists': {
+    status: 409,
+    title: 'There is such a provider already',
+    happened: 'Another provider of this tenant has this code.',
+    remedy: 'Choose another code, or change the provider that is there.',
+  },
+  'provider-in-use': {
+    status: 409,
+    title: 'The provider is in use',
+    happened: 'Transactions or verifications are under way with this provider, or are kept that name it.',
+    remedy: 'Switch it off instead: `PATCH /api/providers/{code}` with `{"is_active": false}`.',
+  },
+  'no-provider': {
+    status: 422,
+    title: 'No provider takes it',
+    happened: 'No provider that is active and online takes this type, currency and country.',
+    remedy: 'Read `/api/providers`: add or switch on one that does, or name other values.',
+  },
+  'provider-error': {
+    status: 502,
+    title: 'The provider did not do it',
+    happened: 'The provider could not be reached, gave no usable answer, or refused what it was asked.',
+    remedy: 'Read the detail, and the provider at `/api/providers/{code}`: its health and status are there.',
+  },
+  'quota-used-up': {
+    status: 429,
+    title: 'The quota of the provider key is used up',
+    happened: 'As many calls were made with this key of the provider as it has for the day or the month (UTC).',
+    remedy: 'Wait until the next day or month, or have an admin reset or raise the limits of the key.',
+  },
+  'transaction-exists': {
+    status: 409,
+    title: 'There is such a transaction already',
+    happened: 'Another transaction of this tenant has this `transaction_id`, and it is not the same.',
+    remedy: 'Read it: `GET /api/transactions/{transaction_id}`. For a new one choose a new id, or leave it out.',
+  },
+  'transaction-error': {
+    status: 422,
+    title: 'The transaction cannot be made',
+    happened: 'The accounts, the currency or the amount of the transaction do not fit together.',
+    remedy: 'Read `errors`: each entry names the field and what is expected.',
+  },
+  'insufficient-balance': {
+    status: 422,
+    title: 'The balance is not sufficient',
+    happened: 'The account has less than the amount, without what is reserved for other transactions.',
+    remedy: 'Pay in first, wait for what is under way, or name a smaller amount. Nothing was changed.',
+  },
+  'kyc-error': {
+    status: 422,
+    title: 'The verification cannot be done',
+    happened: 'What the verification needs is missing, or does not fit its type or its provider.',
+    remedy: 'Read `errors` or the detail: they name what is needed for this type of verification.',
+  },
+  'profile-exists': {
+    status: 409,
+    title: 'There is such a profile already',
+    happened: 'Another profile of this tenant is of this user, or has this mobile number.',
+    remedy: 'Read or change the profile that is there.',
+  },
+  'signature-invalid': {
+    status: 401,
+    title: 'The signature is not valid',
+    happened:
+      'The webhook has no signature, one that is not right for its bytes, or one that is older than five minutes; or there is no such provider, or it has no secret.',
+    remedy: 'Sign the bytes that are sent, with the secret in force, at the time of sending. Nothing was taken.',
+  },
+  'too-many-webhooks': {
+    status: 409,
+    title: 'There are too many webhooks',
+    happened: 'The tenant has as many webhooks as one may have.',
+    remedy: 'Remove a webhook that is not needed any more, or change one.',
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+export const PROBLEMS = { ...requests, ...uploads, ...syncs, ...sources, ...mediator } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** The groups in which `/problems` lists them. */
@@ -523,6 +599,7 @@ export const PROBLEM_GROUPS = {
   'Rejected uploads': Object.keys(uploads) as ProblemCode[],
   'Syncs that cannot start or have failed': Object.keys(syncs) as ProblemCode[],
   'Sources and their pulls': Object.keys(sources) as ProblemCode[],
+  'Providers, money, identities and webhooks': Object.keys(mediator) as ProblemCode[],
 } as const;
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);

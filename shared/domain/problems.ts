@@ -93,4 +93,7 @@ export function problemDocument(
   };
 }
 
+/** The code of a problem that is a document already: the last part of its type. */
+export const codeOf = ({ type }: Pick<ProblemDocument, 'type'>): string => type.replace('/problems/', '');
+
 export { isProblemCode, PROBLEM_GROUPS, PROBLEMS, type ProblemCode } from './problem-catalogue.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { PROBLEMS } from '../domain/problem-catalogue.ts';
 import { problem } from '../domain/problem-document.ts';
 import { ROLES } from '../domain/roles.ts';
-import type { Endpoint } from '../lambda/endpoint.ts';
+import { type Endpoint, mayBeEmpty } from '../lambda/endpoint.ts';
 import { type Components, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 import { problemsOf } from './operation-problems.ts';
 
@@ -51,7 +51,15 @@ export interface OpenApiDocument {
 const TAGS: Record<string, string> = {
   uploads:
     'Send files. Each goes straight to storage by a presigned URL; the API only announces it and tells its state.',
+  webhooks: 'Events of Tranche that are sent to you: signed, again where they do not arrive, and by hand.',
   streams: 'Events that come one by one: counted within a second, with alerts, and a history.',
+  providers:
+    'Whom payments, transfers and verifications go out to: how they are called, how they are, and by whom how often.',
+  accounts: 'What money is whose: accounts in any currency, by double entry.',
+  transactions:
+    'Payments, transfers, deposits, withdrawals and refunds: carried out by providers, or by whoever completes them.',
+  hooks: 'What providers tell by webhooks: where they come in, and what became of each.',
+  kyc: 'Whose identity is verified, by a provider or by a second person. Personal data stands in no list.',
   sync: 'Load what is staged: by itself every minute, or at once on demand. Logs, findings and configuration.',
   datasets: 'The families of files that there are, what may be chosen for them, and named questions to what is loaded.',
   data: 'The loaded rows.',
@@ -188,9 +196,11 @@ function parameterOf(name: string, where: 'path' | 'query', zodSchema: z.ZodType
 }
 
 const bodyOf = (endpoint: Endpoint, schemas: Components): NonNullable<Operation['requestBody']> => ({
-  required: true,
+  required: !mayBeEmpty(endpoint),
   description: `At most ${endpoint.maxBodyBytes} bytes.`,
-  content: { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
+  content: endpoint.rawBody
+    ? { '*/*': { schema: {} } }
+    : { 'application/json': { schema: jsonSchemaOf(endpoint.body, 'input', schemas) } },
 });
 
 const header = (name: string) => ({ $ref: `#/components/headers/${name}` });

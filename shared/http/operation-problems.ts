@@ -6,7 +6,8 @@ export function problemsOf(endpoint: Endpoint): ProblemCode[] {
   const codes: ProblemCode[] = ['invalid-request'];
   if (endpoint.access !== 'public') codes.push('unauthorized', 'tenant-mismatch', 'tenant-inactive');
   if (endpoint.access === 'tenant') codes.push('forbidden');
-  if (readsBody(endpoint)) codes.push('malformed-body', 'payload-too-large', 'unsupported-media-type');
+  if (readsBody(endpoint)) codes.push('payload-too-large');
+  if (readsBody(endpoint) && !endpoint.rawBody) codes.push('malformed-body', 'unsupported-media-type');
   if (endpoint.replayable) codes.push('request-in-progress', 'idempotency-key-reused');
   codes.push('method-not-allowed', 'too-many-requests', 'internal-error', 'unavailable', 'storage-full', 'timeout');
   return [...new Set([...endpoint.problems, ...codes])];

@@ -20,6 +20,11 @@ export const HTTP_FUNCTIONS = [
   'datasets',
   'sources',
   'streams',
+  'providers',
+  'transactions',
+  'kyc',
+  'hooks',
+  'webhooks',
   'profiling',
   'rules',
   'tenant',
@@ -87,6 +92,8 @@ export interface Declaration<
   answersSecret?: true;
   /** Fields of the body that are passwords: nothing is kept for repeating the answer that would let them be guessed fast. */
   passwords?: readonly string[];
+  /** The body holds personal data: what is kept to know the request again is a hash under the service's key. */
+  personal?: true;
   /** False for a POST whose answer must not be kept to be given again: `Idempotency-Key` then has no effect. */
   replayable?: boolean;
   params?: P;
@@ -100,6 +107,11 @@ export interface Declaration<
    * reach it as {@link ExactNumber}, their texts as they were sent.
    */
   checksRecords?: true;
+  /**
+   * The body reaches the handler as the bytes that were sent, of whatever type they say they are: what is signed is bytes. `body` is
+   * then {@link rawBytes}.
+   */
+  rawBody?: true;
   success: Success<R>;
   /** The problems particular to this operation; those that any operation can answer are added. */
   problems: readonly ProblemCode[];
@@ -128,6 +140,9 @@ export interface Endpoint<
   /** Whether a body is expected at all. */
   hasBody: boolean;
 }
+
+/** Of an endpoint that takes `rawBody`. */
+export const rawBytes = z.custom<Buffer>((value) => value instanceof Uint8Array);
 
 export type Nothing = z.ZodObject<Record<never, never>>;
 const nothing = z.strictObject({}) as unknown as Nothing;
@@ -158,6 +173,10 @@ export function endpoint<
 
 /** What is sent along with another method is not looked at. */
 export const readsBody = ({ method }: Pick<Endpoint, 'method'>): boolean => method !== 'GET' && method !== 'DELETE';
+
+/** Whether a bare request is enough: nothing of its body is required. */
+export const mayBeEmpty = ({ method, body, rawBody }: Pick<Endpoint, 'method' | 'body' | 'rawBody'>): boolean =>
+  method === 'POST' && rawBody !== true && body.safeParse({}).success;
 
 /** A copy would lose its name in the document, so what is strict stays itself. */
 const strict = (schema: z.ZodType): z.ZodType =>

@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { readConfig } from '../config.ts';
 import { fingerprintOf } from '../operations/password-hash.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { HttpMiddleware } from './exchange.ts';
-import { checkIdempotencyKey, type IdempotencyStore } from './idempotency.ts';
+import { canonicalJson, checkIdempotencyKey, type IdempotencyStore } from './idempotency.ts';
 import { textOf } from './reply.ts';
 import type { ParsedRequest } from './request.ts';
 
@@ -16,7 +17,7 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
     const { endpoint } = exchange.route!;
     const key = endpoint.replayable ? exchange.request.header('idempotency-key') : undefined;
     if (key === undefined) return;
-    const content = await withoutPasswords(endpoint, exchange.input, key);
+    const content = await withoutSecrets(endpoint, exchange.input, key);
     const claim = await store().claim({
       tenantId: exchange.scope?.tenantId ?? 'public',
       operationId: endpoint.operationId,
@@ -51,15 +52,22 @@ export const idempotent = (store: () => IdempotencyStore): HttpMiddleware => ({
   },
 });
 
-/** What was asked, with fingerprints in the place of passwords: the store keeps a fast hash of it. */
-async function withoutPasswords(
-  { passwords = [] }: Endpoint,
+/**
+ * What was asked, with fingerprints in the place of passwords, and a hash under the pepper in that of personal data: the store
+ * keeps a fast hash of it, by which whoever knows the rest could try birthdays.
+ */
+async function withoutSecrets(
+  { passwords = [], personal }: Endpoint,
   input: ParsedRequest | undefined,
   key: string,
 ): Promise<ParsedRequest | undefined> {
-  if (input === undefined || passwords.length === 0) return input;
-  const body = { ...(input.body as Record<string, unknown>) };
+  if (input === undefined || (passwords.length === 0 && !personal)) return input;
   const { KEY_PEPPER } = readConfig(['keys']).keys;
+  if (personal) {
+    const body = createHmac('sha256', KEY_PEPPER).update(canonicalJson(input.body)).digest('hex');
+    return { ...input, body };
+  }
+  const body = { ...(input.body as Record<string, unknown>) };
   for (const field of passwords) {
     const password = body[field];
     if (typeof password === 'string') body[field] = await fingerprintOf(password, KEY_PEPPER, `${field} ${key}`);

@@ -2,30 +2,28 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { parseExactNumbers } from '../domain/exact-number.ts';
 import { Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, mayBeEmpty } from './endpoint.ts';
 
 /** Enough for the largest list of parts that an upload can have: each is an object of two values. */
 const MOST_VALUES = 50_000;
 const DEEPEST = 32;
 
+/** A body as it was sent: the gateway wraps it up in base64. @throws {Problem} 413 */
+export function bodyBytes(most: number, event: Pick<APIGatewayProxyEvent, 'body' | 'isBase64Encoded'>): Buffer {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length <= most) return bytes;
+  throw new Problem('payload-too-large', serviceSentence('body-too-large', { bytes: bytes.length, most }));
+}
+
 /**
- * The JSON value of a body; `{}` for an empty one where none is expected, so that a bare POST is enough.
+ * The JSON value of a body; `{}` for an empty one where nothing in it is required, so that a bare POST is enough.
  * @throws {Problem} 400 `malformed-body`, `invalid-request`; 413; 415
  */
-export function readBody(
-  { hasBody, maxBodyBytes, checksRecords }: Endpoint,
-  event: APIGatewayProxyEvent,
-  contentType: string | undefined,
-): unknown {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maxBodyBytes) {
-    throw new Problem(
-      'payload-too-large',
-      serviceSentence('body-too-large', { bytes: bytes.length, most: maxBodyBytes }),
-    );
-  }
+export function readBody(endpoint: Endpoint, event: APIGatewayProxyEvent, contentType: string | undefined): unknown {
+  const { hasBody, maxBodyBytes, checksRecords } = endpoint;
+  const bytes = bodyBytes(maxBodyBytes, event);
   if (bytes.length === 0) {
-    if (!hasBody) return {};
+    if (!hasBody || mayBeEmpty(endpoint)) return {};
     throw new Problem('malformed-body', serviceSentence('body-empty'));
   }
   requireJson(contentType);

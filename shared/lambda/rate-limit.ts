@@ -33,6 +33,9 @@ export function hitsOf(exchange: Exchange, { keyId, userId, tenantId }: Credenti
 
 /** Of a request without a credential, or with one that is not right. */
 export function hitsOfStranger(exchange: Exchange): Hit[] {
+  const limit = exchange.route?.endpoint.limit;
+  // Whose it is stands in the request, and is believed once it is proven: then it is counted, by whoever proves it.
+  if (limit !== undefined && POLICIES[limit].by === 'provider') return [];
   return [{ policy: addressLimitOf(exchange) ?? 'anonymous', subject: addressSubject(exchange.address) }];
 }
 

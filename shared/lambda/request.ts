@@ -7,7 +7,7 @@ import { type FieldError, fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { type Endpoint, readsBody } from './endpoint.ts';
 import { fieldErrors } from './field-errors.ts';
-import { readBody } from './json-body.ts';
+import { bodyBytes, readBody } from './json-body.ts';
 
 /** The request as it came, for the few handlers that negotiate. */
 export interface RawRequest {
@@ -40,7 +40,10 @@ export function parseRequest(
   tenantId: string | undefined,
 ): ParsedRequest {
   const given = queryParameters(event);
-  const json = readsBody(endpoint) ? readBody(endpoint, event, rawRequest(event).header('content-type')) : undefined;
+  const isRaw = endpoint.rawBody === true;
+  const bytes = isRaw ? bodyBytes(endpoint.maxBodyBytes, event) : undefined;
+  const json =
+    readsBody(endpoint) && !isRaw ? readBody(endpoint, event, rawRequest(event).header('content-type')) : undefined;
   if (tenantId !== undefined) {
     refuseOtherTenants(given.get('tenant_id') ?? [], tenantId);
     refuseOtherTenants(tenantIdsIn(json), tenantId);
@@ -49,7 +52,7 @@ export function parseRequest(
   const params = check(endpoint.params, pathParams, found);
   const query = parseQuery(endpoint, given, tenantId !== undefined, found);
   const body = readsBody(endpoint)
-    ? check(endpoint.body, tenantId === undefined ? json : withoutTenant(json, endpoint.body), found)
+    ? (bytes ?? check(endpoint.body, tenantId === undefined ? json : withoutTenant(json, endpoint.body), found))
     : {};
   found.refuse();
   const told = [pathParams, Object.fromEntries(given), ...(endpoint.checksRecords ? [] : [json])];

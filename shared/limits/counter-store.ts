@@ -3,8 +3,8 @@ import { limitItemsIn } from './limit-items.ts';
 import type { Window } from './window.ts';
 
 export interface CounterStore {
-  /** Adds one, for all processes together. @returns the count with it */
-  add(counter: string, window: Window): Promise<number>;
+  /** Adds one, or so many, for all processes together. @returns the count with them */
+  add(counter: string, window: Window, hits?: number): Promise<number>;
 }
 
 /** Longer than any clock is off: what DynamoDB drops must not be counted any more. */
@@ -18,12 +18,12 @@ const Counted = z.object({ hits: z.number() });
  */
 export function countersIn(table: string, update = limitItemsIn(table)): CounterStore {
   return {
-    async add(counter, { start, end }) {
+    async add(counter, { start, end }, hits = 1) {
       const attributes = await update(
         { pk: counter, sk: String(start) },
         {
-          UpdateExpression: 'ADD hits :one SET expires_at = :expiry',
-          ExpressionAttributeValues: { ':one': 1, ':expiry': end + KEPT_AFTER_SECONDS },
+          UpdateExpression: 'ADD hits :hits SET expires_at = :expiry',
+          ExpressionAttributeValues: { ':hits': hits, ':expiry': end + KEPT_AFTER_SECONDS },
           ReturnValues: 'UPDATED_NEW',
         },
       );

@@ -1,4 +1,4 @@
-import { POLICIES, type PolicyName, type Quotas, WINDOW_SECONDS } from '../domain/limits.ts';
+import { POLICIES, type Policy, type PolicyName, type Quotas, WINDOW_SECONDS } from '../domain/limits.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { CounterStore } from './counter-store.ts';
 import { secondsLeft, windowAt } from './window.ts';
@@ -47,6 +47,7 @@ export interface LimiterOptions {
 const PAUSE_MS = 1000;
 const LOG_EVERY_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
+const BLOCKS_AT_LEAST = 100;
 
 /**
  * Fixed windows of a minute, by the clock: in each of them exactly `quota` requests pass, however many processes count. A
@@ -55,6 +56,10 @@ const MOST_REMEMBERED = 10_000;
 export function limiterOf({ quotas, store, logger, clock = Date.now }: LimiterOptions): Limiter {
   /** Until when a count is used up: epoch milliseconds. */
   const usedUp = new Map<string, number>();
+  const blocks = new Map<
+    string,
+    { readonly standing: Promise<Standing | undefined>; readonly untilMs: number; left: number }
+  >();
   let counters: CounterStore | undefined;
   let pausedUntil = 0;
   let loggedAt = Number.NEGATIVE_INFINITY;
@@ -92,13 +97,30 @@ export function limiterOf({ quotas, store, logger, clock = Date.now }: LimiterOp
     usedUp.set(counter, untilMs);
   }
 
-  async function add(policy: PolicyName, quota: number, counter: string): Promise<Standing | undefined> {
+  /** One of a block that this process has counted, where the policy is counted in such. */
+  function take(policy: PolicyName, quota: number, counter: string): Promise<Standing | undefined> {
+    const size = blockOf(POLICIES[policy], quota);
+    if (size === 1) return add(policy, quota, counter);
+    const now = clock();
+    const held = blocks.get(counter);
+    if (held && held.left > 0 && held.untilMs > now) {
+      held.left -= 1;
+      return held.standing;
+    }
+    if (blocks.size >= MOST_REMEMBERED) blocks.clear();
+    const untilMs = windowAt(now, WINDOW_SECONDS).end * 1000;
+    const standing = add(policy, quota, counter, size);
+    blocks.set(counter, { standing, untilMs, left: size - 1 });
+    return standing;
+  }
+
+  async function add(policy: PolicyName, quota: number, counter: string, hits?: number): Promise<Standing | undefined> {
     const now = clock();
     if (now < pausedUntil) return miss();
     const window = windowAt(now, WINDOW_SECONDS);
     try {
       counters ??= store();
-      const used = await counters.add(counter, window);
+      const used = await counters.add(counter, window, hits);
       if (used > quota) remember(counter, window.end * 1000, now);
       return standing(policy, quota, used, now);
     } catch (error) {
@@ -126,7 +148,7 @@ export function limiterOf({ quotas, store, logger, clock = Date.now }: LimiterOp
       const counted = await Promise.all(
         limited(hits).map(async ({ policy, quota, counter }) => ({
           policy,
-          standing: await add(policy, quota, counter),
+          standing: await take(policy, quota, counter),
         })),
       );
       const standings = counted.flatMap(({ standing }) => (standing ? [standing] : []));
@@ -138,6 +160,10 @@ export function limiterOf({ quotas, store, logger, clock = Date.now }: LimiterOp
     },
   };
 }
+
+/** A small quota is not counted in blocks that would use it up. */
+const blockOf = ({ block = 1 }: Policy, quota: number): number =>
+  Math.max(1, Math.min(block, Math.floor(quota / BLOCKS_AT_LEAST)));
 
 /** Whether a request may go on although not all of its policies could be counted. */
 export const mayGoUncounted = ({ uncounted }: Admission): boolean =>

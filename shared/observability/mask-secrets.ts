@@ -4,6 +4,8 @@ const SECRETS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/(sk_live_[0-9a-f]{8})[0-9a-f]+/gi, '$1***'],
   // A refresh token.
   [/\b(rt_live_)[0-9a-f]+/gi, '$1***'],
+  // A secret that webhooks are signed with.
+  [/\b(whsec_)[A-Za-z0-9+/]+=*/g, '$1***'],
   // A JSON Web Token.
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, 'eyJ***'],
   // The parts of a presigned URL that make it a credential.

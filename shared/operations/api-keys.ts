@@ -77,21 +77,29 @@ export async function verifyApiKey(
  * @param by who changes them; the operator where left out
  */
 export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: string, by: AuditActor = theOperator()) {
-  async function insert(inside: Queryable, tenantId: string, role: Role): Promise<IssuedKey> {
+  /** @param replaces the keys that it is made in place of */
+  async function insert(
+    inside: Queryable,
+    tenantId: string,
+    role: Role,
+    replaces: readonly string[] = [],
+  ): Promise<IssuedKey> {
     const apiKey = `sk_live_${randomBytes(24).toString('hex')}`;
     const issued = { keyId: uuidv7(), apiKey, prefix: apiKey.slice(0, PREFIX_LENGTH) };
-    await inside.query('INSERT INTO api_keys (key_id, tenant_id, prefix, key_hash, role) VALUES ($1, $2, $3, $4, $5)', [
-      issued.keyId,
-      tenantId,
-      issued.prefix,
-      hashOf(apiKey, pepper),
-      role,
-    ]);
+    await inside.query(
+      'INSERT INTO api_keys (key_id, tenant_id, prefix, key_hash, role, replaces) VALUES ($1, $2, $3, $4, $5, $6)',
+      [issued.keyId, tenantId, issued.prefix, hashOf(apiKey, pepper), role, replaces],
+    );
     return issued;
   }
 
-  async function issue(inside: Queryable, { tenantId }: TenantScope, role: Role = 'admin'): Promise<IssuedKey> {
-    const issued = await insert(inside, tenantId, role);
+  async function issue(
+    inside: Queryable,
+    { tenantId }: TenantScope,
+    role: Role = 'admin',
+    replaces: readonly string[] = [],
+  ): Promise<IssuedKey> {
+    const issued = await insert(inside, tenantId, role, replaces);
     const { keyId, prefix } = issued;
     await recordChange(inside, tenantId, by, { action: 'key.made', target: keyId, after: { prefix, role } });
     return issued;
@@ -115,14 +123,14 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
       registry.transaction((inside) => issue(inside, scope, role)),
 
     /** In a transaction of the caller's. */
-    issueInside: issue,
+    issueInside: (inside: Queryable, scope: TenantScope, role?: Role): Promise<IssuedKey> => issue(inside, scope, role),
 
     /** Replaces one key; the old one stops at once. @returns undefined when it is no longer in force */
     rotate: (scope: TenantScope, keyId: string): Promise<IssuedKey | undefined> =>
       registry.transaction(async (inside) => {
         const [old] = await stop(inside, scope, keyId);
         if (!old || !isRole(old.role)) return undefined;
-        const fresh = await insert(inside, scope.tenantId, old.role);
+        const fresh = await insert(inside, scope.tenantId, old.role, [keyId]);
         await recordChange(inside, scope.tenantId, by, {
           action: 'key.rotated',
           target: keyId,
@@ -159,8 +167,22 @@ export function apiKeysOf({ registry }: Pick<Database, 'registry'>, pepper: stri
     rekey: (scope: TenantScope): Promise<IssuedKey> =>
       registry.transaction(async (inside) => {
         await inside.query('SELECT 1 FROM tenants WHERE tenant_id = $1 FOR UPDATE', [scope.tenantId]);
-        for (const key of await stop(inside, scope)) await revoked(inside, scope, key);
-        return issue(inside, scope);
+        const stopped = await stop(inside, scope);
+        for (const key of stopped) await revoked(inside, scope, key);
+        const replaced = stopped.map(({ key_id }) => key_id);
+        return issue(inside, scope, 'admin', replaced);
       }),
   };
+}
+
+/** A key and all that it was made in place of, by rotation or by the operator: whoever holds it held those. */
+export async function keyWithReplaced(registry: Pick<Queryable, 'query'>, keyId: string): Promise<string[]> {
+  const rows = await registry.query<{ key_id: string }>(
+    `WITH RECURSIVE line AS (
+       SELECT key_id, replaces FROM api_keys WHERE key_id = $1
+       UNION SELECT k.key_id, k.replaces FROM api_keys k JOIN line ON k.key_id = ANY (line.replaces))
+     SELECT key_id FROM line`,
+    [keyId],
+  );
+  return rows.map(({ key_id }) => key_id);
 }

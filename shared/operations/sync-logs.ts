@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countLabels, sliceLabels } from '../datasets/labels.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
-import type { ProblemDocument } from '../domain/problems.ts';
+import { codeOf, type ProblemDocument } from '../domain/problems.ts';
 import { readStoredVariant, type SliceName, storedVariant } from '../domain/slice.ts';
 import {
   type DeliveredUpload,
@@ -19,6 +19,7 @@ import {
 } from '../domain/sync.ts';
 import { type AuditActor, type Change, recordChange, theService } from './audit.ts';
 import type { Operations, Queryable } from './database.ts';
+import { tellOfSync } from './sync-events.ts';
 
 export interface NewSyncLog extends SliceName {
   id: string;
@@ -228,6 +229,7 @@ export function syncLogsOf(operations: Operations) {
           const action = publication === 'published' ? 'sync.published' : 'sync.discarded';
           const after = { ...sliceLabels(log), files: countsOf(log.files) };
           await recordChange(inside, operations.scope.tenantId, by, { action, target: id, after }, entryId);
+          if (publication === 'published') await tellOfSync(inside, 'sync.published', log);
         }
         return log;
       }),
@@ -315,6 +317,7 @@ export function syncLogsOf(operations: Operations) {
         if (log && isFinal(log.status)) {
           if (!log.validate_only) await noteResult(inside, log);
           await recordChange(inside, operations.scope.tenantId, theService(), endOf(log));
+          await tellOfSync(inside, log.status === 'COMPLETED' ? 'sync.completed' : 'sync.failed', log);
         }
         return log;
       }),
@@ -345,7 +348,7 @@ const endOf = (log: SyncLog): Change => ({
     trigger: log.trigger,
     validate_only: log.validate_only,
     status: log.status,
-    failure: log.failure === null ? null : log.failure.type.replace('/problems/', ''),
+    failure: log.failure && codeOf(log.failure),
     files: countsOf(log.files),
   },
 });

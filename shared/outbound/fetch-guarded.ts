@@ -16,7 +16,11 @@ export interface OutboundAnswer {
 }
 
 export interface OutboundRequest {
+  /** GET if left out. */
+  readonly method?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Its type is among the headers. */
+  readonly body?: string | Uint8Array;
   readonly signal: AbortSignal;
   /** Of the body, unpacked. */
   readonly maxBytes: number;
@@ -28,13 +32,20 @@ const MOST_REDIRECTS = 5;
 /** Between two pieces of an answer. */
 const IDLE_MS = 30_000;
 
-const KEPT = { keepAlive: true, maxFreeSockets: 4, lookup: guardedLookup };
+const GUARDED = { lookup: guardedLookup };
+const KEPT = { ...GUARDED, keepAlive: true, maxFreeSockets: 4 };
 const agents = { 'http:': new HttpAgent(KEPT), 'https:': new HttpsAgent(KEPT) };
+/** A kept connection that the other side closes meanwhile would leave open whether a request has arrived. */
+const freshAgents = { 'http:': new HttpAgent(GUARDED), 'https:': new HttpsAgent(GUARDED) };
+
+/** What changes nothing at the other side. */
+const isRead = ({ method = 'GET' }: Pick<OutboundRequest, 'method'>): boolean => method === 'GET' || method === 'HEAD';
 
 /**
- * Fetches from an address that somebody else has chosen: the address is checked when it is connected to, and again at every
- * redirect, which takes its headers along on the same host only.
- * @throws {OutboundFault}, and the signal's reason
+ * Sends a request to an address that somebody else has chosen: the address is checked when it is connected to, and again at every
+ * redirect, which takes its headers along on the same host only. What changes something (POST, say) is sent again on the same
+ * host only, and only where the redirect asks for just that (307, 308).
+ * @throws {OutboundFault}, which says whether the request may have arrived; and the signal's reason
  */
 export async function fetchGuarded(address: URL, request: OutboundRequest): Promise<OutboundAnswer> {
   request.signal.throwIfAborted();
@@ -57,11 +68,12 @@ async function followed(address: URL, request: OutboundRequest, signal: AbortSig
   let url = address;
   let { headers } = request;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await once(url, { ...request, headers, signal });
+    const answer = await once(url, { ...request, headers, signal }, redirects > 0);
     const { location } = answer.headers;
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (!next || !isHttp(next) || redirects === MOST_REDIRECTS) throw new OutboundFault('redirect', url);
+    if (!isRead(request) && !mayBeRepeated(answer.status, url, next)) throw new OutboundFault('redirect', url);
     if (next.origin !== url.origin && !isSameMadeSecure(url, next)) headers = {};
     url = next;
   }
@@ -71,35 +83,55 @@ async function followed(address: URL, request: OutboundRequest, signal: AbortSig
 const isSameMadeSecure = (from: URL, to: URL): boolean =>
   from.hostname === to.hostname && from.protocol === 'http:' && to.protocol === 'https:' && from.port + to.port === '';
 
+const mayBeRepeated = (status: number, from: URL, to: URL): boolean =>
+  (status === 307 || status === 308) && (from.origin === to.origin || isSameMadeSecure(from, to));
+
 const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
 
-async function once(url: URL, request: OutboundRequest): Promise<OutboundAnswer> {
+/** @param wasHeard whether the request has arrived somewhere before, and was sent on */
+async function once(url: URL, request: OutboundRequest, wasHeard: boolean): Promise<OutboundAnswer> {
+  const connection = { isThere: wasHeard };
   const literal = literalAddress(url.hostname);
-  if (literal !== undefined && !isAllowedAddress(literal)) throw new OutboundFault('address', url);
+  if (literal !== undefined && !isAllowedAddress(literal)) throw new OutboundFault('address', url, '', wasHeard);
   try {
-    const response = await respond(url, request);
+    const response = await respond(url, request, connection);
     const body = await bodyOf(response, url, request);
     return { status: response.statusCode ?? 0, headers: response.headers, body, url };
   } catch (error) {
-    if (error instanceof OutboundFault) throw error;
-    if (request.signal.reason === TIMED_OUT) throw new OutboundFault('timeout', url);
+    if (error instanceof OutboundFault) throw new OutboundFault(error.kind, url, error.reason, connection.isThere);
+    if (request.signal.reason === TIMED_OUT) throw new OutboundFault('timeout', url, '', connection.isThere);
     request.signal.throwIfAborted();
-    throw connectionFault(error as NodeJS.ErrnoException, url);
+    throw connectionFault(error as NodeJS.ErrnoException, url, connection.isThere);
   }
 }
 
-function respond(url: URL, { headers, signal }: OutboundRequest): Promise<IncomingMessage> {
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+/** @param connection is told once there is one: from then on, the request may arrive */
+function respond(
+  url: URL,
+  { method = 'GET', headers, body, signal }: OutboundRequest,
+  connection: { isThere: boolean },
+): Promise<IncomingMessage> {
+  const isSecure = url.protocol === 'https:';
+  const send = isSecure ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const sent = send(url, {
-      agent: agents[url.protocol as keyof typeof agents],
+      method,
+      agent: (isRead({ method }) ? agents : freshAgents)[url.protocol as keyof typeof agents],
       headers: {
         'user-agent': 'Tranche',
         accept: 'application/json',
         'accept-encoding': 'gzip, deflate, br',
+        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
         ...headers,
       },
       signal,
+    });
+    sent.once('socket', (socket) => {
+      const noted = () => {
+        connection.isThere = true;
+      };
+      if (sent.reusedSocket) noted();
+      else socket.once(isSecure ? 'secureConnect' : 'connect', noted);
     });
     sent.setTimeout(IDLE_MS, () => sent.destroy(new OutboundFault('timeout', url)));
     sent.once('response', resolve);
@@ -107,7 +139,7 @@ function respond(url: URL, { headers, signal }: OutboundRequest): Promise<Incomi
     // Nobody wants another protocol, and without a listener nothing would ever be said of it.
     sent.once('upgrade', (_, socket) => socket.destroy());
     sent.once('close', () => reject(new OutboundFault('cut-off', url)));
-    sent.end();
+    sent.end(body);
   });
 }
 

@@ -1,9 +1,8 @@
-import { lookup } from 'node:dns/promises';
 import { columnsOfVariant } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { type FieldError, fieldError } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import { isAllowedAddress, literalAddress } from '../outbound/allowed-addresses.ts';
+import { mayBeConnectedTo } from '../outbound/allowed-host.ts';
 import type { SourceFile } from './source-kind.ts';
 import { filesOf, kindOf, type SourceTarget } from './source-kinds.ts';
 
@@ -28,15 +27,7 @@ export async function configFaults(slice: Slice, target: SourceTarget): Promise<
 
 /** A host that is not known (yet) is no fault here: the test of the source says so. */
 async function addressFault({ hostname, field }: { hostname: string; field: string }): Promise<FieldError | undefined> {
-  const literal = literalAddress(hostname);
-  const addresses =
-    literal === undefined
-      ? await lookup(hostname, { all: true }).then(
-          (found) => found.map(({ address }) => address),
-          () => [],
-        )
-      : [literal];
-  if (addresses.every((address) => isAllowedAddress(address))) return undefined;
+  if (await mayBeConnectedTo(hostname)) return undefined;
   return fieldError(`config.${field}`, 'address', serviceSentence('field-address-not-allowed'));
 }
 

@@ -3,6 +3,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListPartsCommand,
@@ -73,10 +74,13 @@ export class ObjectChanged extends Error {
   }
 }
 
-/** One tenant's objects in the staging bucket. @throws {RangeError} for a key outside the tenant's prefix. */
-export function objectsOf(scope: TenantScope) {
+/**
+ * One tenant's objects in the staging bucket. @throws {RangeError} for a key outside the tenant's prefix.
+ * @param folder `persons`: documents of verifications, which are nobody's uploads
+ */
+export function objectsOf(scope: TenantScope, folder: 'staging' | 'persons' = 'staging') {
   const at = (key: string): { Bucket: string; Key: string } => {
-    if (!key.startsWith(`staging/${scope.tenantId}/`)) throw new RangeError(`not a key of ${scope.tenantId}`);
+    if (!key.startsWith(`${folder}/${scope.tenantId}/`)) throw new RangeError(`not a key of ${scope.tenantId}`);
     return { Bucket: store().bucket, Key: key };
   };
   const atVersion = (key: string, { versionId }: ObjectVersion) => ({
@@ -93,6 +97,22 @@ export function objectsOf(scope: TenantScope) {
       getSignedUrl(store().client, new PutObjectCommand({ ...at(key), ContentLength: sizeBytes }), {
         expiresIn: PUT_SECONDS,
       }),
+
+    /**
+     * The same for these very bytes: their checksum goes along in a header that is signed, and S3 refuses what has another.
+     * @param sha256 in hex
+     */
+    async presignedPutOf(
+      key: string,
+      sizeBytes: number,
+      sha256: string,
+    ): Promise<{ url: string; headers: Record<string, string> }> {
+      const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64');
+      const put = new PutObjectCommand({ ...at(key), ContentLength: sizeBytes, ChecksumSHA256 });
+      const header = 'x-amz-checksum-sha256';
+      const signed = { expiresIn: PUT_SECONDS, unhoistableHeaders: new Set([header]) };
+      return { url: await getSignedUrl(store().client, put, signed), headers: { [header]: ChecksumSHA256 } };
+    },
 
     /** A URL to read the object by, for ClickHouse or a client. */
     presignedGet: (key: string, seconds: number, version: ObjectVersion = {}): Promise<string> =>
@@ -247,6 +267,11 @@ export function objectsOf(scope: TenantScope) {
         if (isS3Error(error, 'NotFound', 'NoSuchKey')) return undefined;
         throw error;
       }
+    },
+
+    /** Puts a delete marker in its place; what is behind it, the bucket's lifecycle removes. Safe to repeat. */
+    async remove(key: string): Promise<void> {
+      await store().client.send(new DeleteObjectCommand(at(key)));
     },
 
     /**

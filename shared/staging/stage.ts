@@ -2,6 +2,7 @@ import { type ProblemDocument, problemDocument } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { kindOf, type StagedPointer } from './staged-files.ts';
 import type { TenantStaging } from './tenant-staging.ts';
+import { noteRejection } from './undecided.ts';
 import { type InspectedFile, isCancelled, type UploadRecord } from './upload-record.ts';
 
 export const kindOfUpload = (upload: UploadRecord) => ({
@@ -58,6 +59,7 @@ export async function finishStaging(staging: TenantStaging, pointer: StagedPoint
 
 /** A file that cannot be read: kept, and marked with the reason. */
 export async function rejectUpload(staging: TenantStaging, uploadId: string, problem: ProblemDocument): Promise<void> {
+  await noteRejection(staging.scope.tenantId, uploadId);
   await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'REJECTED', problem });
 }
 

@@ -7,13 +7,13 @@ import { createItem, deleteItem, type ItemKey, queryItems } from './table.ts';
  * What is to be gone on with if its function is cut off: one item each, in one partition, so that one query finds them for
  * all tenants. An *arrival* is a file that has been inspected and not staged, because it could not be said whether the
  * credential that announced it is in force, or because it is not. A *revocation* takes credentials away, and cancels what
- * they announced.
+ * they announced. A *rejection* is to be told to webhooks, if it comes to it.
  */
 const undecidedItem = z.object({
   sk: z.string(),
   tenant_id: z.string(),
-  kind: z.enum(['arrival', 'revocation']),
-  /** Of an arrival. */
+  kind: z.enum(['arrival', 'revocation', 'rejection']),
+  /** Of an arrival and of a rejection. */
   upload_id: z.string().nullable(),
   noted_at: z.iso.datetime(),
 });
@@ -53,6 +53,16 @@ export const noteRevocation = (tenantId: string): Promise<Undecided> =>
     },
     { abortSignal: AbortSignal.timeout(NOTE_MS) },
   );
+
+/** Before the upload is rejected. Each try has a note of its own: one that is taken away as too old is nobody's who goes on. */
+export const noteRejection = (tenantId: string, uploadId: string): Promise<Undecided> =>
+  note({
+    sk: `${tenantId}#rejection#${uploadId}#${uuid()}`,
+    tenant_id: tenantId,
+    kind: 'rejection',
+    upload_id: uploadId,
+    noted_at: new Date().toISOString(),
+  });
 
 export const forgetUndecided = ({ sk }: Pick<Undecided, 'sk'>): Promise<void> => deleteItem(keyOf(sk));
 

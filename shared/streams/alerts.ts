@@ -7,7 +7,8 @@ import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { AlertStatus, StreamAlertBody } from '../domain/stream.ts';
 import { type AuditActor, actorLabel, recordChange } from '../operations/audit.ts';
 import type { Operations, Queryable } from '../operations/database.ts';
-import { EVENT_COLUMNS, type EventRow, eventBody, isoSql } from './stream-event.ts';
+import { isoSql } from '../sql/iso-time.ts';
+import { EVENT_COLUMNS, type EventRow, eventBody } from './stream-event.ts';
 
 export interface AlertRow extends Omit<EventRow, 'is_alert'> {
   readonly alert_id: string;

@@ -8,8 +8,8 @@ const AT_ONCE = 5000;
 const MOST_ROUNDS = 100;
 
 /**
- * Removes events that are past their time from Postgres, if they are in the history: counters, alerts and the history stay. And
- * what others were to be told then. @param days that they are kept @returns how many events are gone
+ * Removes events that are past their time from Postgres, if they are in the history: counters, alerts and the history stay.
+ * @param days that they are kept @returns how many events are gone
  */
 export async function removeOldEvents(
   operations: Operations,
@@ -32,16 +32,6 @@ export async function removeOldEvents(
       [stream.name, stored, days, AT_ONCE],
     );
     removed += count;
-    if (count < AT_ONCE) break;
-  }
-  for (let round = 0; round < MOST_ROUNDS && goesOn(); round++) {
-    const [{ count } = { count: 0 }] = await operations.query<{ count: number }>(
-      `WITH gone AS (DELETE FROM outbox WHERE event_id IN (
-         SELECT event_id FROM outbox WHERE occurred_at < now() - make_interval(days => $1)
-         ORDER BY occurred_at, event_id LIMIT $2) RETURNING 1)
-       SELECT count(*)::int AS count FROM gone`,
-      [days, AT_ONCE],
-    );
     if (count < AT_ONCE) break;
   }
   return removed;

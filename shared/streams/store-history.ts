@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Stream } from '../contracts/stream.ts';
 import type { Operations, Queryable } from '../operations/database.ts';
+import { isoSql } from '../sql/iso-time.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { NUMBERS_OF_PARTITION, streamTable } from '../warehouse/stream-tables.ts';
-import { isoSql } from './stream-event.ts';
 
 /** In one insert, and so in one part. */
 const CHUNK = 10_000;

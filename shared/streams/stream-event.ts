@@ -1,5 +1,6 @@
 import type { Stream } from '../contracts/stream.ts';
 import type { StreamEventBody } from '../domain/stream.ts';
+import { isoSql } from '../sql/iso-time.ts';
 
 /** An event as Postgres has it. */
 export interface EventRow {
@@ -11,9 +12,6 @@ export interface EventRow {
   readonly received_at: string;
   readonly recorded_at: string;
 }
-
-/** SQL of a point in time as it is served. */
-export const isoSql = (time: string): string => `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** SQL of the columns of an {@link EventRow}, but for whether it is an alert. */
 export const EVENT_COLUMNS = `data, category, sequence::float8 AS sequence,

@@ -24,9 +24,7 @@ export async function unfinishedOf(operations: Queryable, { name }: Stream): Pro
                   AND stored_at < now() - make_interval(secs => $2)) AS "isBehind",
        EXISTS (SELECT FROM (SELECT recorded_at FROM stream_events WHERE stream = $1 AND sequence IS NOT NULL
                             ORDER BY sequence LIMIT 1) AS oldest
-               WHERE recorded_at < now() - make_interval(days => $3))
-       OR EXISTS (SELECT FROM (SELECT occurred_at FROM outbox ORDER BY occurred_at, event_id LIMIT 1) AS oldest
-                  WHERE occurred_at < now() - make_interval(days => $3)) AS "isOld"`,
+               WHERE recorded_at < now() - make_interval(days => $3)) AS "isOld"`,
     [name, PATIENCE_SECONDS, EVENT_DAYS],
   );
   return row ?? { isBehind: false, isOld: false };

@@ -1,6 +1,7 @@
 import type { Stream } from '../contracts/stream.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Operations } from '../operations/database.ts';
+import { wakeWebhooks } from '../operations/outbox.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { recordChunk } from './record-events.ts';
 import { removeOldEvents } from './remove-old.ts';
@@ -43,6 +44,7 @@ export async function workOffStream(work: StreamWork): Promise<void> {
     if (recorded.events === 0) continue;
     events += recorded.events;
     noteRecorded(about, recorded);
+    if (recorded.alerts > 0) await wakeWebhooks(about.tenant_id, logger);
   }
   const { isUnstored, isDue } = await howStored(work);
   if (isUnstored && isDue) {

@@ -7,6 +7,7 @@ import { correlated } from '../observability/correlation.ts';
 import type { Logger } from '../observability/logger.ts';
 import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
+import { wakeWebhooks } from '../operations/outbox.ts';
 import { syncLogsOf } from '../operations/sync-logs.ts';
 import { finishStaging } from '../staging/stage.ts';
 import { listStagedPointers } from '../staging/staged-files.ts';
@@ -64,7 +65,10 @@ async function reconcileSync(lease: Lease, logger: Logger, clock: () => number):
     if (hold === undefined) return;
     const failure = problemDocument('interrupted', serviceSentence('sync-cut-off', { attempts: lease.attempts }));
     const failed = ended ? undefined : await logs.advance(lease.sync_id, { status: 'FAILED', failure });
-    if (failed) noteSyncEnded(failed);
+    if (failed) {
+      noteSyncEnded(failed);
+      await wakeWebhooks(scope.tenantId, logger);
+    }
     const final = ended ? log : (failed ?? (await logs.get(lease.sync_id)));
     await settleUploads(scope, lease, settlementOfLog(lease, final));
     await slice.release(hold);

@@ -10,6 +10,7 @@ import { type TenantScope, tenantScope } from '../domain/tenancy.ts';
 import { type Logger, loggerFor } from '../observability/logger.ts';
 import { noteSyncEnded } from '../observability/sync-ended.ts';
 import { operationsFor } from '../operations/database.ts';
+import { wakeWebhooks } from '../operations/outbox.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import { storeGroupFindings } from '../pipeline/row-groups.ts';
@@ -94,7 +95,10 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     times: new StageTimes(),
     async advance(patch) {
       const log = await logs.advance(sync_id, patch, { attempt: lease.attempts });
-      if (log?.completed_at) noteSyncEnded(log);
+      if (log?.completed_at) {
+        noteSyncEnded(log);
+        await wakeWebhooks(tenant_id, logger);
+      }
       return log;
     },
   };
@@ -116,6 +120,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
 async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, logger: Logger): Promise<void> {
   try {
     await changePublication(scope, lease, hold);
+    await wakeWebhooks(scope.tenantId, logger);
     logger.info('publication finished', { attempt: lease.attempts, kind: lease.order?.kind });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -3,6 +3,7 @@ import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncLog } from '../domain/sync.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
+import { noteRejection } from '../staging/undecided.ts';
 import type { Lease } from './lease.ts';
 import { filesOf, returnFiles } from './take-files.ts';
 
@@ -50,6 +51,7 @@ export async function settleUploads(
   const syncId = lease.sync_id;
   const refused = Object.keys(rejected);
   for (const [uploadId, problem] of Object.entries(rejected)) {
+    await noteRejection(scope.tenantId, uploadId);
     await staging.uploads.transition(uploadId, { from: ['SYNCING'], to: 'REJECTED', ofSync: syncId, problem });
   }
   if (outcome === 'STAGED') {

@@ -10,6 +10,14 @@ import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { paidEachOther } from './companies-and-payments.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import {
+  type AnnouncedDocument,
+  announcedDocument,
+  type KycProfile,
+  type KycRequest,
+  newProfile,
+  newRequest,
+} from './persons.ts';
 import { loansFrom, type Pull, type Source, triedFrom } from './sources-and-pulls.ts';
 import { event, history, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isGiven } from './tenants.ts';
@@ -597,6 +605,25 @@ describe('about the service', () => {
     await ask(`${STREAM}/alerts/${alert.alert_id}`, { method: 'PATCH', body: { status: 'closed', note: 'Seen.' } });
     await ask(`${STREAM}/settings`);
     await ask(`${STREAM}/settings`, { method: 'PATCH', body: { threshold: '3000' } });
+    const persons = '/api/kyc/profiles';
+    const person = `${persons}/${(await ask<KycProfile>(persons, post(newProfile('declared')))).body.profile_id}`;
+    await ask(persons);
+    await ask(person, { query: { include: 'personal' } });
+    await ask(person, { method: 'PATCH', body: { address: 'elsewhere' } });
+    const verifications = '/api/kyc/requests';
+    const { body: asked } = await ask<KycRequest>(verifications, post(newRequest('declared')));
+    const verification = `${verifications}/${asked.request_id}`;
+    await ask(verifications);
+    await ask(verification, { query: { include: 'personal' } });
+    const { body: scan } = await ask<AnnouncedDocument>(`${verification}/documents`, post(announcedDocument('x')));
+    await fetch(scan.upload.url, { method: 'PUT', headers: { ...scan.upload.headers }, body: 'x' });
+    await ask(`${verification}/documents`);
+    await ask(`${verification}/documents/${scan.document_id}`);
+    await ask(`${verification}/cancel`, post({ reason: 'declared' }));
+    // Whoever asked does not decide.
+    await ask(`${verification}/decision`, post({ decision: 'approved' }));
+    await ask(`${person}/revoke`, post({ reason: 'declared' }));
+    await ask(person, { method: 'DELETE' });
     await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
     await ask('/api/users');
     await ask('/api/users/anna');

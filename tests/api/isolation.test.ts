@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SyncLog, Upload } from './answers.ts';
-import { Bank, type Request } from './bank.ts';
+import { Bank, type Request, waitFor } from './bank.ts';
+import { addWebhook, type BankWebhook, pathOf, type WebhookDelivery } from './bank-webhooks.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import { creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { cameIn } from './hooks.ts';
+import { type Account, fundedAccount, type Transaction, transact } from './money.ts';
+import { announcedDocument, newProfile, newRequest, verifiedPerson } from './persons.ts';
+import { makeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { failedPull, loansFrom, triedFrom } from './sources-and-pulls.ts';
 import { event, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isOperated, keepGivenKey, tenantsCommand } from './tenants.ts';
@@ -35,6 +40,15 @@ let parts: string;
 let sourceId: string;
 let pullId: string;
 let alertId: string;
+let hookId: string;
+let account: Account;
+let transaction: Transaction;
+let webhook: BankWebhook;
+let deliveryId: string;
+let person: Awaited<ReturnType<typeof verifiedPerson>>;
+let keyId: string;
+/** Of BANK A. */
+const PROVIDER = 'OFBANKA';
 /** Of BANK A. */
 const USER = 'anna.of-a';
 const CLIENT = 'bob.of-a';
@@ -50,6 +64,14 @@ const idsIn = (path: string, uploadId: string): Record<string, string> => ({
   source_id: sourceId,
   pull_id: pullId,
   alert_id: alertId,
+  hook_id: hookId,
+  account_id: account.account_id,
+  transaction_id: transaction.transaction_id,
+  webhook_id: webhook.webhook_id,
+  delivery_id: deliveryId,
+  ...person,
+  code: PROVIDER,
+  key_id: keyId,
 });
 /** Where not found says what of. */
 const missing = (path: string): string =>
@@ -78,8 +100,22 @@ beforeAll(async () => {
   await b.load(...paidEachOther(['acme.of-b', 'bolt.of-b']));
   const { source, pull } = await failedPull(a);
   [sourceId, pullId] = [source.source_id, pull.pull_id];
+  webhook = await addWebhook(a, `${a.baseUrl}/nobody`, ['alert.raised']);
   alertId = (await raisedAlert(a, 'of-a')).alert_id;
+  [{ delivery_id: deliveryId }] = (await waitFor(
+    'a delivery',
+    () => a.all<WebhookDelivery>(`${pathOf(webhook)}/deliveries`),
+    ({ length }) => length > 0,
+  )) as [WebhookDelivery];
   await raisedAlert(b, 'of-b');
+  hookId = await cameIn(a, 'HOOKSOFA');
+  account = await fundedAccount(a, '10');
+  const payment = { transaction_type: 'payment', amount: '1', target_system: 'shop' };
+  transaction = await transact(a, { ...payment, source_account: account.account_id });
+  person = await verifiedPerson(a);
+  await makeProvider(a, sandboxAt(PROVIDER, a.baseUrl));
+  const key = { environment: 'sandbox', user_id: 'of-a' };
+  keyId = (await a.call<ProviderKey>(`/api/providers/${PROVIDER}/keys`, { method: 'POST', body: key })).key_id;
   await a.call('/api/users', {
     method: 'POST',
     body: { username: USER, role: 'viewer', password: 'correct horse battery' },
@@ -104,6 +140,25 @@ function bodyOf(operationId: string): Record<string, unknown> | undefined {
     sendEvents: { events: [event('never')] },
     closeAlert: { status: 'closed', note: 'none of mine' },
     updateStreamSettings: { threshold: '5.00' },
+    openAccount: { owner: 'of-b', currency: 'EUR' },
+    createTransaction: { transaction_type: 'deposit', amount: '1', currency: 'EUR', source_system: 'of-b' },
+    completeTransaction: {},
+    failTransaction: {},
+    refundTransaction: {},
+    createWebhook: { url: `${b.baseUrl}/nobody`, events: ['*'] },
+    updateWebhook: { is_enabled: false },
+    rotateWebhookSecret: {},
+    createKycProfile: newProfile('of-b'),
+    updateKycProfile: { address: 'elsewhere' },
+    revokeKycProfile: { reason: 'none of mine' },
+    createKycRequest: newRequest('of-b'),
+    decideKycRequest: { decision: 'approved' },
+    createKycDocument: announcedDocument('none of mine'),
+    createProvider: sandboxAt('OFBANKB', b.baseUrl),
+    updateProvider: { is_active: false },
+    setProviderStatus: { status: 'offline' },
+    rotateProviderCredentials: {},
+    createProviderKey: { environment: 'sandbox', user_id: 'of-b' },
     rollBack: { dataset: 'loans', variant: 'RETAIL', to: upload.upload_id, reason: 'none of mine' },
   }[operationId];
 }
@@ -164,7 +219,46 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
         'listPulls',
         'getPull',
         'getAlert',
+        'getWebhookEvent',
+        'retryWebhookEvent',
+        'cancelWebhookEvent',
         'closeAlert',
+        'getAccount',
+        'listPostings',
+        'getTransaction',
+        'completeTransaction',
+        'failTransaction',
+        'refundTransaction',
+        'getWebhook',
+        'updateWebhook',
+        'deleteWebhook',
+        'testWebhook',
+        'rotateWebhookSecret',
+        'listWebhookDeliveries',
+        'getWebhookDelivery',
+        'replayWebhookDelivery',
+        'getKycProfile',
+        'updateKycProfile',
+        'deleteKycProfile',
+        'revokeKycProfile',
+        'getKycRequest',
+        'cancelKycRequest',
+        'decideKycRequest',
+        'listKycDocuments',
+        'createKycDocument',
+        'getKycDocument',
+        'getProvider',
+        'updateProvider',
+        'deleteProvider',
+        'checkProvider',
+        'setProviderStatus',
+        'getProviderStatistics',
+        'rotateProviderCredentials',
+        'listProviderKeys',
+        'createProviderKey',
+        'deactivateProviderKey',
+        'resetProviderKeyLimits',
+        'getProviderKeyUsage',
         'getTradesClient',
         'listClientTransactions',
         'getClientBalance',
@@ -253,6 +347,9 @@ describe("another bank's ids and names lead nowhere, in any operation of the doc
     expect(
       (await b.all<{ transaction_id: string }>(`${STREAM}/events`)).every((one) => one.transaction_id === 'of-b'),
     ).toBe(true);
+    expect(await b.all('/api/kyc/profiles')).toEqual([]);
+    expect(await b.all('/api/kyc/requests')).toEqual([]);
+    expect(await a.all('/api/kyc/requests')).toMatchObject([{ request_id: person.request_id }]);
     expect(await a.call(`${STREAM}/settings`)).toMatchObject({ threshold: '2000.00', version: 0 });
     const asked = await b.call<{ rows: object[] }>('/api/analyses/trades/clients-by-status');
     expect(asked.rows).toMatchObject([{ clients: 1, balance: '10.00' }]);

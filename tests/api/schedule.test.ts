@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isSignedBy, webhookReceiver } from '../webhook-receiver.ts';
 import type { SyncConfig, SyncLog } from './answers.ts';
-import { type Bank, waitFor } from './bank.ts';
+import { type Bank, problemCode, waitFor } from './bank.ts';
+import { addWebhook, settledDeliveries } from './bank-webhooks.ts';
 import { creditFile, paymentFile } from './files.ts';
 import { useOwnService } from './own-service.ts';
+import { credits } from './six-credits.ts';
 import { banksFor, isGiven } from './tenants.ts';
 
 /** On a service of its own, whose schedule runs every second. */
@@ -73,6 +76,27 @@ describe.skipIf(isGiven())('the schedule', () => {
     await disabled.configure('COMMERCIAL', { is_enabled: true });
     await disabled.waitForUpload(off.upload_id, ({ status }) => status === 'LOADED');
     expect(await disabled.count('COMMERCIAL', 'credit')).toBe(3);
+  });
+
+  it('tells webhooks of an upload that was rejected', async () => {
+    await using receiver = await webhookReceiver();
+    const { secret, ...webhook } = await addWebhook(idle, receiver.url, ['upload.rejected']);
+    const rejected = await idle.send(credits('no;header;of;ours\n1;2;3;4\n'));
+    expect(rejected.status).toBe('REJECTED');
+    await settledDeliveries(idle, webhook, 1);
+    expect(receiver.received.map(({ event }) => event.data)).toEqual([
+      {
+        upload_id: rejected.upload_id,
+        dataset: 'loans',
+        variant: 'RETAIL',
+        file_type: 'credit',
+        size_bytes: rejected.size_bytes,
+        corrects: null,
+        sync_id: null,
+        problem: problemCode(rejected.problem),
+      },
+    ]);
+    expect(isSignedBy(secret, receiver.received[0]!)).toBe(true);
   });
 
   it('leaves no trace where there is nothing to do', async () => {

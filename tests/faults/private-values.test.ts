@@ -1,7 +1,7 @@
 /** Plants private values and looks for them everywhere: in every answer, log and table, and in whatever else a service writes. */
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { allEndpoints } from '../../shared/http/endpoints/index.ts';
 import type { DataRow, SyncLog } from '../api/answers.ts';
 import type { Bank, OutgoingFile } from '../api/bank.ts';
 import { useOwnService } from '../api/own-service.ts';
+import { filesBelow, stillThere } from '../files-below.ts';
 
 const MARK = 'Zq7Private';
 let marks = 0;
@@ -20,25 +21,6 @@ const HEADER = 'customer_id;first_name;last_name;email;signup_date';
 interface Secret {
   readonly current: number;
   readonly keys: Readonly<Record<string, string>>;
-}
-
-/** All files of a folder, as they are met. */
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of stillThere(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
-    const found = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(found);
-    else if (entry.isFile()) yield found;
-  }
-}
-
-/** Undefined for what is gone by now: the engines tidy up while this looks. */
-function stillThere<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 describe('private values', () => {

@@ -11,7 +11,7 @@ const LAYERS = [
   ['datasets/*/api'],
   ['lambda'],
   ['limits'],
-  ['sources', 'streams'],
+  ['sources', 'streams', 'mediator', 'webhooks'],
   ['sync', 'provisioning'],
   ['pipeline'],
   ['staging', 'warehouse', 'operations'],

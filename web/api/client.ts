@@ -24,7 +24,9 @@ export async function answerOf<T>(call: Promise<{ data?: T; error?: unknown; res
 }
 
 async function authorizedFetch(request: Request): Promise<Response> {
-  if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID());
+  if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
+    request.headers.set('Idempotency-Key', crypto.randomUUID());
+  }
   const again = request.clone();
   const token = await accessToken();
   const response = await send(request, token);

@@ -9,9 +9,15 @@ export function useAllowed(): {
   readonly keys: boolean;
   readonly streamSettings: boolean;
   readonly users: boolean;
+  readonly webhooks: boolean;
   readonly audit: boolean;
   /** Rejected rows that hold private values. */
   readonly privateRows: boolean;
+  /** Providers, their keys and credentials. */
+  readonly providers: boolean;
+  /** Who somebody is: to see it, and to decide it. */
+  readonly persons: boolean;
+  readonly webhookBodies: boolean;
 } {
   const session = useSession();
   const role = session.state === 'signed-in' ? session.role : 'viewer';
@@ -21,7 +27,11 @@ export function useAllowed(): {
     keys: isAdmin,
     streamSettings: isAdmin,
     users: isAdmin,
+    webhooks: isAdmin,
     audit: isAdmin,
     privateRows: isAdmin,
+    providers: isAdmin,
+    persons: isAdmin,
+    webhookBodies: isAdmin,
   };
 }

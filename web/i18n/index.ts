@@ -3,14 +3,29 @@ import { initReactI18next } from 'react-i18next';
 import { type DatasetResources, loadDatasetWords } from '../datasets/dataset-words.ts';
 import type en from './en/index.ts';
 import type live from './en/live.ts';
+import type mediator from './en/mediator.ts';
+import type money from './en/money.ts';
+import type providers from './en/providers.ts';
 import type sources from './en/sources.ts';
+import type verifications from './en/verifications.ts';
+import type webhookEvents from './en/webhook-events.ts';
+import type webhooks from './en/webhooks.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { type ServerDictionary, type ServerWords, serverWords } from './server-words.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof en & { sources: typeof sources; live: typeof live } & DatasetResources;
+    resources: typeof en & {
+      sources: typeof sources;
+      live: typeof live;
+      mediator: typeof mediator;
+      money: typeof money;
+      providers: typeof providers;
+      verifications: typeof verifications;
+      webhookEvents: typeof webhookEvents;
+      webhooks: typeof webhooks;
+    } & DatasetResources;
   }
 }
 
@@ -24,6 +39,12 @@ const DICTIONARIES = {
 const OF_PAGES = {
   sources: { en: () => import('./en/sources.ts'), tr: () => import('./tr/sources.ts') },
   live: { en: () => import('./en/live.ts'), tr: () => import('./tr/live.ts') },
+  mediator: { en: () => import('./en/mediator.ts'), tr: () => import('./tr/mediator.ts') },
+  money: { en: () => import('./en/money.ts'), tr: () => import('./tr/money.ts') },
+  providers: { en: () => import('./en/providers.ts'), tr: () => import('./tr/providers.ts') },
+  verifications: { en: () => import('./en/verifications.ts'), tr: () => import('./tr/verifications.ts') },
+  webhookEvents: { en: () => import('./en/webhook-events.ts'), tr: () => import('./tr/webhook-events.ts') },
+  webhooks: { en: () => import('./en/webhooks.ts'), tr: () => import('./tr/webhooks.ts') },
 } as const satisfies Record<string, Record<Language, () => Promise<{ default: object }>>>;
 export type PageWords = keyof typeof OF_PAGES;
 

@@ -19,7 +19,7 @@ import { useFormats } from '../format/use-formats.ts';
 import { useServerWords } from '../i18n/use-server-words.ts';
 import { useFocusBack } from '../parts/use-focus-back.ts';
 import classes from './command-palette.module.css';
-import { useDestinations } from './destinations.ts';
+import { useDestinations, useMediatorDestinations } from './destinations.ts';
 import { isSyncId, matchingResults, type PaletteResult } from './palette-results.ts';
 
 const SYNCS_LISTED = 30;
@@ -132,6 +132,7 @@ function useResults(text: string): readonly PaletteResult[] {
   const [asked] = useDebouncedValue(text.trim(), PAUSE_MS);
   const names = useNames();
   const destinations = useDestinations();
+  const ofMediator = useMediatorDestinations();
   const dataset = useDataset();
   const path = (page: string) => pathOf(dataset.name, page);
   const syncs = useQuery(latestSyncsQuery(dataset.name, SYNCS_LISTED)).data?.data ?? [];
@@ -147,9 +148,10 @@ function useResults(text: string): readonly PaletteResult[] {
       enabled: asked.length >= KEY_CHARACTERS && !isSyncId(asked),
     })),
   });
-  const pages = destinations(dataset).map(
-    ({ page, label }): PaletteResult => ({ group: 'pages', to: path(page), label, detail: '' }),
-  );
+  const pages = [
+    ...destinations(dataset).map(({ page, label }) => ({ to: path(page), label, detail: '' })),
+    ...ofMediator.map(({ to, label }) => ({ to, label, detail: t('nav.mediator') })),
+  ].map((place): PaletteResult => ({ group: 'pages', ...place }));
   const datasets =
     DATASETS.length === 1
       ? []

@@ -1,23 +1,28 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import type { Dataset } from '../../shared/contracts/contract.ts';
 import { DATASETS, findDataset } from '../../shared/datasets/registry.ts';
-import { datasetIn, pathOf } from '../datasets/use-dataset.ts';
+import { pathOf } from '../datasets/use-dataset.ts';
 import { useNames } from '../datasets/use-names.ts';
 import { useDestinations } from './destinations.ts';
 
 /** All datasets, in the list: the page where one is chosen. */
 const ALL = '';
 
+export interface DatasetSwitchProps {
+  readonly open: Dataset | undefined;
+  readonly onNavigate?: () => void;
+}
+
 /** Which dataset is open, and the way to another one; nothing where there is one only. */
-export function DatasetSwitch({ onNavigate }: { readonly onNavigate?: () => void }) {
+export function DatasetSwitch({ open, onNavigate }: DatasetSwitchProps) {
   const { t } = useTranslation();
   const names = useNames();
   const navigate = useNavigate();
   const destinations = useDestinations();
   const { pathname } = useLocation();
   if (DATASETS.length === 1) return null;
-  const open = datasetIn(pathname);
   const go = (dataset: string | null) => {
     if (dataset === null || dataset === open?.name) return;
     onNavigate?.();

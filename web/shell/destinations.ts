@@ -1,17 +1,23 @@
 import {
+  IconAffiliate,
   IconAlertSquareRounded,
+  IconArrowsExchange,
+  IconBuildingBank,
   IconChartBar,
   IconChartHistogram,
   IconChecklist,
   IconCloudDownload,
+  IconIdBadge2,
   IconLayoutDashboard,
   IconRefresh,
   IconSettings,
   IconTable,
   IconUpload,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset } from '../../shared/contracts/contract.ts';
+import { MEDIATOR_ROOT } from '../../shared/http/page-paths.ts';
 import { type NavigationPage, pagesOf } from '../datasets/dataset-pages.ts';
 import { useNames } from '../datasets/use-names.ts';
 
@@ -42,6 +48,20 @@ export function useDestinations(): (contract: Dataset) => readonly Destination[]
     return [...usual.slice(0, 1), ...own, ...usual.slice(1)];
   };
 }
+
+/** Pages of payments and identities, which are the same whatever dataset is open. */
+export function useMediatorDestinations(): readonly (Omit<Destination, 'page'> & { readonly to: string })[] {
+  const { t } = useTranslation();
+  return MEDIATOR.map(({ page, name, icon }) => ({ to: `/${MEDIATOR_ROOT}${page}`, label: t(`nav.${name}`), icon }));
+}
+
+const MEDIATOR = [
+  { page: '/transactions', name: 'transactions', icon: IconArrowsExchange },
+  { page: '/accounts', name: 'accounts', icon: IconBuildingBank },
+  { page: '/providers', name: 'providers', icon: IconAffiliate },
+  { page: '/verifications', name: 'verifications', icon: IconIdBadge2 },
+  { page: '/webhook-events', name: 'webhookEvents', icon: IconWebhook },
+] as const;
 
 const USUAL = [
   { page: '', name: 'overview', icon: IconLayoutDashboard },

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavigationType, Outlet, ScrollRestoration, useLocation, useNavigationType } from 'react-router';
+import { useLastDataset } from '../datasets/use-last-dataset.ts';
 import { LoadingState } from '../parts/states.tsx';
 import { Account } from './account.tsx';
 import { Brand } from './brand.tsx';
@@ -17,6 +18,7 @@ const CommandPalette = lazy(() => import('./command-palette.tsx'));
 export function Shell() {
   const { t } = useTranslation();
   const [isOpen, drawer] = useDisclosure();
+  const dataset = useLastDataset();
   const palette = usePalette();
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
@@ -29,10 +31,10 @@ export function Shell() {
         <div className={classes.brand}>
           <Brand />
         </div>
-        <DatasetSwitch />
+        <DatasetSwitch open={dataset} />
         <PaletteButton onOpen={palette.open} />
         <ScrollArea className={classes.pages ?? ''} type="auto">
-          <Navigation />
+          <Navigation dataset={dataset} />
         </ScrollArea>
         <ApiDocsLink />
         <Account />
@@ -51,9 +53,9 @@ export function Shell() {
         closeButtonProps={{ 'aria-label': t('nav.close') }}
       >
         <div className={classes.drawerStart}>
-          <DatasetSwitch onNavigate={drawer.close} />
+          <DatasetSwitch open={dataset} onNavigate={drawer.close} />
         </div>
-        <Navigation onNavigate={drawer.close} />
+        <Navigation dataset={dataset} onNavigate={drawer.close} />
         <div className={classes.drawerEnd}>
           <ApiDocsLink />
           <Account />

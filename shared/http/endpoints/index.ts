@@ -6,17 +6,22 @@ import * as datasets from './datasets.ts';
 import * as docs from './docs.ts';
 import * as errors from './errors.ts';
 import * as health from './health.ts';
+import * as hooks from './hooks.ts';
+import * as kyc from './kyc.ts';
 import * as metrics from './metrics.ts';
 import { datasetEndpoints } from './of-datasets.ts';
 import * as profiling from './profiling.ts';
+import * as providers from './providers.ts';
 import * as publications from './publications.ts';
 import * as rules from './rules.ts';
 import * as sources from './sources.ts';
 import * as streams from './streams.ts';
 import * as sync from './sync.ts';
 import * as tenant from './tenant.ts';
+import * as transactions from './transactions.ts';
 import * as uploads from './uploads.ts';
 import * as users from './users.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every endpoint, in the order in which the documentation shows them. */
 export const allEndpoints: readonly Endpoint[] = [
@@ -60,6 +65,63 @@ export const allEndpoints: readonly Endpoint[] = [
   streams.closeAlert,
   streams.getStreamSettings,
   streams.updateStreamSettings,
+  providers.listProviders,
+  providers.createProvider,
+  providers.checkAllProviders,
+  providers.getProvider,
+  providers.updateProvider,
+  providers.deleteProvider,
+  providers.checkProvider,
+  providers.setProviderStatus,
+  providers.getProviderStatistics,
+  providers.rotateProviderCredentials,
+  providers.listProviderKeys,
+  providers.createProviderKey,
+  providers.deactivateProviderKey,
+  providers.resetProviderKeyLimits,
+  providers.getProviderKeyUsage,
+  transactions.listAccounts,
+  transactions.openAccount,
+  transactions.getTrialBalance,
+  transactions.getAccount,
+  transactions.listPostings,
+  transactions.listTransactions,
+  transactions.createTransaction,
+  transactions.getTransaction,
+  transactions.completeTransaction,
+  transactions.failTransaction,
+  transactions.refundTransaction,
+  hooks.receiveHook,
+  hooks.listWebhookEvents,
+  hooks.summarizeWebhookEvents,
+  hooks.getWebhookEvent,
+  hooks.retryWebhookEvent,
+  hooks.cancelWebhookEvent,
+  kyc.listKycProfiles,
+  kyc.createKycProfile,
+  kyc.getKycProfile,
+  kyc.updateKycProfile,
+  kyc.deleteKycProfile,
+  kyc.revokeKycProfile,
+  kyc.listKycRequests,
+  kyc.createKycRequest,
+  kyc.getKycRequest,
+  kyc.cancelKycRequest,
+  kyc.decideKycRequest,
+  kyc.listKycDocuments,
+  kyc.createKycDocument,
+  kyc.getKycDocument,
+  webhooks.listWebhookEventTypes,
+  webhooks.listWebhooks,
+  webhooks.createWebhook,
+  webhooks.getWebhook,
+  webhooks.updateWebhook,
+  webhooks.deleteWebhook,
+  webhooks.testWebhook,
+  webhooks.rotateWebhookSecret,
+  webhooks.listWebhookDeliveries,
+  webhooks.getWebhookDelivery,
+  webhooks.replayWebhookDelivery,
   publications.listPublications,
   publications.rollBack,
   data.listData,

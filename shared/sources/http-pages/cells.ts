@@ -1,7 +1,7 @@
 import { cleanCell } from '../../contracts/characters.ts';
+import { valueAt } from '../../domain/json-pointer.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
-import { valueAt } from '../json-pointer.ts';
 import { listCell } from '../list-cell.ts';
 import { SourceFault } from '../source-fault.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isJsonPointer } from '../../domain/json-pointer.ts';
+import { isPlainUrl } from '../../domain/plain-url.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
-import { isJsonPointer } from '../json-pointer.ts';
 import { readStep } from './iso-duration.ts';
 
 const saying = (id: FieldSentence) => {
@@ -96,15 +97,7 @@ const file = z.strictObject({
 });
 export type PagedFile = z.infer<typeof file>;
 
-const baseUrl = checked(
-  (text) => {
-    if (!URL.canParse(text)) return false;
-    const { protocol, username, password, search, hash } = new URL(text);
-    return /^https?:$/.test(protocol) && !/[?#]/.test(text) && username + password + search + hash === '';
-  },
-  'field-base-url',
-  2000,
-);
+const baseUrl = checked(isPlainUrl, 'field-base-url', 2000);
 
 export const httpPagesConfig = z.strictObject({
   base_url: baseUrl.meta({ description: '`https://api.bank.example/v1`: without query and credentials.' }),

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseExact } from '../../domain/exact-json.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import { pauseAfter } from '../../outbound/back-off.ts';
 import { fetchGuarded, type OutboundAnswer } from '../../outbound/fetch-guarded.ts';
 import { OutboundFault } from '../../outbound/outbound-fault.ts';
-import { pauseAfter } from '../back-off.ts';
-import { saidByServer } from '../said-by-server.ts';
+import { saidByServer } from '../../outbound/said-by-server.ts';
 import { SourceFault } from '../source-fault.ts';
-import { parseExact } from './exact-json.ts';
 
 export interface FetchingOptions {
   /** How often a page is asked for before the source counts as down. */

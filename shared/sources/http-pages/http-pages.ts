@@ -1,6 +1,6 @@
+import { valueAt } from '../../domain/json-pointer.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import type { Connector, Opening, Remark } from '../connector.ts';
-import { valueAt } from '../json-pointer.ts';
 import { cellsOf, nameOf } from './cells.ts';
 import type { HttpPagesConfig, HttpPagesCredentials, NextPage, PagedFile } from './config.ts';
 import { type FetchingOptions, fetchPage } from './fetch-page.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { valueAt } from '../../domain/json-pointer.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
-import { valueAt } from '../json-pointer.ts';
 import { SourceFault } from '../source-fault.ts';
 import type { NextPage } from './config.ts';
 import { readStep, type Step, windowStart } from './iso-duration.ts';

@@ -1,8 +1,8 @@
 import type { BSON } from 'mongodb';
+import { plainNumber } from '../../domain/plain-number.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { listCell } from '../list-cell.ts';
-import { plainNumber } from '../plain-number.ts';
 import { bsonKind } from './bson-kind.ts';
 
 /** Of the kinds of binary values. */

@@ -1,9 +1,9 @@
 import type { Document, MongoServerError } from 'mongodb';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
+import { withBackOff } from '../../outbound/back-off.ts';
 import { allowedAddressOf, guardedLookup } from '../../outbound/guarded-lookup.ts';
 import { connectionFault, OutboundFault } from '../../outbound/outbound-fault.ts';
-import { withBackOff } from '../back-off.ts';
-import { saidByServer } from '../said-by-server.ts';
+import { saidByServer } from '../../outbound/said-by-server.ts';
 import type { LoginCredentials } from '../servers/config.ts';
 import { passes, unreachable } from '../servers/server-faults.ts';
 import { hostAndPort } from '../servers/server-kind.ts';

@@ -1,4 +1,4 @@
-import { isJsonPointer, valueAt } from '../json-pointer.ts';
+import { isJsonPointer, valueAt } from '../../domain/json-pointer.ts';
 import { bsonKind } from './bson-kind.ts';
 
 /** `owner`, `owner.name`, `lines.0.amount`, or a JSON pointer, for names that have dots. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { plainNumber } from '../../domain/plain-number.ts';
 import { listCell } from '../list-cell.ts';
-import { plainNumber } from '../plain-number.ts';
 
 const BOOL = 16;
 const FLOATS = [700, 701];

@@ -48,7 +48,15 @@ async function tick() {
 
 test('each tick tells CloudWatch how the parts are, of the same samples as /metrics', async () => {
   const { values, up } = await tick();
-  expect(up).toEqual({ staging: 1, missing_loads: 1, streams: 1, postgres: 1, clickhouse: 1 });
+  expect(up).toEqual({
+    staging: 1,
+    missing_loads: 1,
+    streams: 1,
+    webhooks: 1,
+    mediator: 1,
+    postgres: 1,
+    clickhouse: 1,
+  });
   expect(values).toMatchObject({
     staged_files: 0,
     staged_file_age_seconds: 0,
@@ -56,6 +64,11 @@ test('each tick tells CloudWatch how the parts are, of the same samples as /metr
     sync_queue_oldest_seconds: 0,
     sync_missing: 0,
     stream_waiting_seconds: 0,
+    webhook_waiting_seconds: 0,
+    mediator_waiting_seconds: 0,
+    transactions_unknown: 0,
+    provider_webhooks_unapplied: 0,
+    providers_down: 0,
     postgres_connections: expect.any(Number),
     postgres_max_connections: expect.any(Number),
     clickhouse_errors_total: expect.any(Number),
@@ -69,7 +82,15 @@ test('each tick tells CloudWatch how the parts are, of the same samples as /metr
 test('what is away is told as that, and its numbers are left out', async () => {
   await clickhouse.stop();
   const { values, up } = await tick();
-  expect(up).toEqual({ staging: 1, missing_loads: 1, streams: 1, postgres: 1, clickhouse: 0 });
+  expect(up).toEqual({
+    staging: 1,
+    missing_loads: 1,
+    streams: 1,
+    webhooks: 1,
+    mediator: 1,
+    postgres: 1,
+    clickhouse: 0,
+  });
   expect(Object.keys(values).filter((name) => name.startsWith('clickhouse'))).toEqual([]);
   expect(values.postgres_connections).toBeGreaterThan(0);
 });

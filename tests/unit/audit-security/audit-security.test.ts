@@ -58,9 +58,9 @@ describe('settings', () => {
   it('secrets are long, unlike each other, and certificates are checked', () => {
     const [one, other] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')];
     const names = (env: Record<string, string>) => environmentFindings(env).map(({ where }) => where);
-    expect(names({ KEY_PEPPER: one, TOKEN_SIGNING_KEY: other })).toEqual([]);
+    expect(names({ KEY_PEPPER: one, TOKEN_PRIVATE_KEY: other })).toEqual([]);
     expect(names({ KEY_PEPPER: 'a'.repeat(40) })).toEqual(['KEY_PEPPER']);
-    expect(names({ KEY_PEPPER: one, TOKEN_SIGNING_KEY: one })).toEqual(['TOKEN_SIGNING_KEY']);
+    expect(names({ KEY_PEPPER: one, TOKEN_PRIVATE_KEY: one })).toEqual(['TOKEN_PRIVATE_KEY']);
     expect(names({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toHaveLength(1);
   });
 });

@@ -13,17 +13,20 @@ const OWN = /^(?:shared|web)\/datasets\/[a-z]+\/|^web\/api\/schema\.ts$|\/node_m
 /** What any file type with private columns has. */
 const OF_ALL: readonly string[] = [KEY_VERSION.name];
 
+/** Words of the mediator's contract too, for other things: transactions of money, and persons. */
+const OF_THE_MEDIATOR: readonly string[] = ['transaction', 'transaction_id', 'transaction_type', 'date_of_birth'];
+
 /** Names that no code has by chance: of variants, and of file types, tables and columns of several words. */
 const telling = new Set(
   DATASETS.flatMap((contract) => [
     ...(contract.variants ? [contract.variants.column, ...contract.variants.names] : []),
     ...tablesOf(contract).flatMap(({ name, table, columns }) => [name, table, ...columns.map((column) => column.name)]),
-  ]).filter((name) => /_|^[A-Z]+$/.test(name) && !OF_ALL.includes(name)),
+  ]).filter((name) => /_|^[A-Z]+$/.test(name) && ![...OF_ALL, ...OF_THE_MEDIATOR].includes(name)),
 );
 /** Words that also mean something else: they tell where they are a whole literal. `client` is one of databases, too. */
 const quoted = new Set(
   DATASETS.flatMap(({ name, fileTypes }) => [name, ...fileTypes.map((fileType) => fileType.name)]).filter(
-    (name) => name !== 'client',
+    (name) => name !== 'client' && !OF_THE_MEDIATOR.includes(name),
   ),
 );
 const NAMED = new RegExp(`\\b(?:${[...telling].join('|')})\\b|['"](?:${[...quoted].join('|')})['"]`, 'g');

@@ -50,12 +50,23 @@ test('whatever is accepted gives whole numbers above 0 for known policies', () =
 
 test('every policy is used, and what needs no credential is counted by address', () => {
   for (const { access, limit, operationId } of allEndpoints) {
-    if (limit !== undefined && access !== 'tenant') expect(POLICIES[limit].by, operationId).toBe('address');
-    if (limit !== undefined && access === 'tenant') expect(POLICIES[limit].by, operationId).not.toBe('address');
+    // Or by the provider, which proves that it is one.
+    if (limit !== undefined && access !== 'tenant')
+      expect(['address', 'provider'], operationId).toContain(POLICIES[limit].by);
+    if (limit !== undefined && access === 'tenant')
+      expect(['key', 'tenant'], operationId).toContain(POLICIES[limit].by);
   }
   const declared = allEndpoints.flatMap(({ limit }) => limit ?? []);
   // Of every request, of every stranger, of wrong keys; and, counted in the handler, where the key is known, of a sign-in.
-  const undeclared = ['requests', 'anonymous', 'wrong-keys', 'sign-in', 'sign-in-refused', 'sign-in-key'];
+  const undeclared = [
+    'requests',
+    'anonymous',
+    'wrong-keys',
+    'sign-in',
+    'sign-in-refused',
+    'sign-in-key',
+    'hook-signatures',
+  ];
   expect(new Set([...declared, ...undeclared])).toEqual(new Set(POLICY_NAMES));
 });
 

@@ -6,6 +6,10 @@ import { FILE_SENTENCES } from '../../../shared/domain/sentences/catalogue.ts';
 import { cellSentences } from '../../../shared/domain/sentences/cells.ts';
 import { fileSentences } from '../../../shared/domain/sentences/files.ts';
 import { findingSentences } from '../../../shared/domain/sentences/findings.ts';
+import { hookSentences } from '../../../shared/domain/sentences/hooks.ts';
+import { kycSentences } from '../../../shared/domain/sentences/kyc.ts';
+import { moneySentences } from '../../../shared/domain/sentences/money.ts';
+import { providerSentences } from '../../../shared/domain/sentences/providers.ts';
 import { requestSentences } from '../../../shared/domain/sentences/requests.ts';
 import { type Filling, joined, type Sentence, sentence } from '../../../shared/domain/sentences/sentence.ts';
 import { SERVICE_SENTENCES, serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
@@ -13,6 +17,7 @@ import { sheetSentences } from '../../../shared/domain/sentences/sheets.ts';
 import { sourceSentences } from '../../../shared/domain/sentences/sources.ts';
 import { streamSentences } from '../../../shared/domain/sentences/streams.ts';
 import { syncSentences } from '../../../shared/domain/sentences/syncs.ts';
+import { webhookSentences } from '../../../shared/domain/sentences/webhooks.ts';
 
 const SENTENCES = { ...FILE_SENTENCES, ...SERVICE_SENTENCES };
 type SentenceId = keyof typeof SENTENCES;
@@ -80,6 +85,11 @@ describe('a sentence of the service', () => {
       requestSentences,
       sourceSentences,
       streamSentences,
+      hookSentences,
+      kycSentences,
+      moneySentences,
+      providerSentences,
+      webhookSentences,
     ];
     expect(parts.flatMap((part) => Object.keys(part)).sort()).toEqual(ids.toSorted());
   });

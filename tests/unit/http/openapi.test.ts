@@ -88,13 +88,15 @@ describe.each(operations)('$name', ({ path, method, operation }) => {
       if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
     }
     const isPublic = operation.security.length === 0;
-    expect(isPublic).toBe(/^\/($|health|problems|api\/(docs|openapi|auth\/(?!verify)))/.test(path));
-    expect('401' in operation.responses).toBe(!isPublic || /^\/api\/auth\/(token|login|refresh)$/.test(path));
+    expect(isPublic).toBe(/^\/($|health|problems|hooks|api\/(docs|openapi|auth\/(?!verify)))/.test(path));
+    expect('401' in operation.responses).toBe(
+      !isPublic || /^\/(hooks\/.*|api\/auth\/(token|login|refresh))$/.test(path),
+    );
     if (!isPublic) expect(operation.security).toEqual([{ ApiKey: [] }, { Bearer: [] }]);
   });
 
-  test('a POST takes an idempotency key, unless its answer holds tokens', () => {
-    const replayable = method === 'post' && !path.startsWith('/api/auth/');
+  test('a POST takes an idempotency key, unless its answer holds tokens or its sender has ids of its own', () => {
+    const replayable = method === 'post' && !/^\/(api\/auth|hooks)\//.test(path);
     expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(replayable);
   });
 });

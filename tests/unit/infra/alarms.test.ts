@@ -20,6 +20,7 @@ let emit: (measurement: Measurement) => void;
 let gauges: (samples: readonly Sample[]) => Measurement[];
 let noteSyncEnded: (log: SyncLog) => void;
 let noteRecorded: typeof import('../../../shared/streams/stream-counted.ts').noteRecorded;
+let noteAttempt: typeof import('../../../shared/webhooks/webhook-counted.ts').noteAttempt;
 let written: Record<string, unknown>[] = [];
 beforeAll(async () => {
   vi.resetModules();
@@ -31,6 +32,7 @@ beforeAll(async () => {
   ({ gauges } = await import('../../../functions/metrics/gauges.ts'));
   ({ noteSyncEnded } = await import('../../../shared/observability/sync-ended.ts'));
   ({ noteRecorded } = await import('../../../shared/streams/stream-counted.ts'));
+  ({ noteAttempt } = await import('../../../shared/webhooks/webhook-counted.ts'));
 });
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -43,7 +45,7 @@ function told(minute: number, tell: () => void): Point[] {
   return written.flatMap((line) => pointsOf(line, minute));
 }
 
-const SOURCES = ['staging', 'missing_loads', 'streams', 'postgres', 'clickhouse'];
+const SOURCES = ['staging', 'missing_loads', 'streams', 'webhooks', 'mediator', 'postgres', 'clickhouse'];
 const calm: readonly Sample[] = [
   ...SOURCES.map((source) => ({ name: 'metrics_source_up', labels: { source }, value: 1 })),
   { name: 'postgres_connections', labels: { state: 'idle' }, value: 6 },
@@ -71,9 +73,9 @@ const calm: readonly Sample[] = [
   },
   { name: 'sync_missing', labels: { tenant: 'BANK001', dataset: 'loans', variant: 'RETAIL' }, value: 0 },
 ];
-/** Twenty minutes of which each is measured; `now` is what is added or takes the place of what is calm. */
-const measured = (now: (minute: number) => readonly Sample[]): Point[] =>
-  Array.from({ length: 20 }, (_, at) => at + 1).flatMap((minute) => {
+/** Minutes of which each is measured; `now` is what is added or takes the place of what is calm. */
+const measured = (now: (minute: number) => readonly Sample[], minutes = 20): Point[] =>
+  Array.from({ length: minutes }, (_, at) => at + 1).flatMap((minute) => {
     const changed = now(minute);
     const same = (a: Sample) => (b: Sample) => a.name === b.name && text(a.labels) === text(b.labels);
     const rest = calm.filter((sample) => !changed.some(same(sample)));
@@ -105,6 +107,9 @@ const chunks = (...seconds: number[]): Point[] =>
   seconds.flatMap((lagSeconds, at) =>
     told(1 + at, () => noteRecorded({ tenant_id: 'BANK001', stream: 's' }, { events: 9, alerts: 1, lagSeconds })),
   );
+/** Attempts to send webhooks. */
+const attempts = (...outcomes: Parameters<typeof noteAttempt>[1][]): Point[] =>
+  outcomes.flatMap((outcome, at) => told(1 + at, () => noteAttempt('BANK001', outcome)));
 const failed = {
   status: 'FAILED',
   publication: null,
@@ -117,7 +122,7 @@ const byAws = (name: string, minutes: readonly number[], value: number): Point[]
 const always = Array.from({ length: 20 }, (_, at) => at + 1);
 
 /** For each alarm on numbers of the service a time when it must be heard, and one when it must not. */
-const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Point[] }>> = {
+const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Point[]; atMinute?: number }>> = {
   ServiceDown: { bad: () => [], good: () => measured(() => []) },
   SourceDown: {
     bad: () => measured(() => [{ name: 'metrics_source_up', labels: { source: 'clickhouse' }, value: 0 }]),
@@ -132,6 +137,7 @@ const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Poin
     good: () => byAws('SlowAnswers', always, 1900),
   },
   SyncsFail: {
+    atMinute: 24,
     bad: () => syncs(ended(), ended(failed), ended(failed)),
     // A dry run that finds a file wrong has done what it was asked for.
     good: () =>
@@ -156,6 +162,7 @@ const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Poin
     good: () => measured((minute) => [{ name: 'sync_missing', labels: of('BANK009'), value: minute > 8 ? 1 : 0 }]),
   },
   ManyRowsRejected: {
+    atMinute: 24,
     bad: () => syncs(ended({ files: { credit: { valid_rows: 70, rejected_rows: 30 } } } as never)),
     // The second published nothing.
     good: () => syncs(ended(), ended({ ...failed, files: { credit: { valid_rows: 0, rejected_rows: 9 } } } as never)),
@@ -175,6 +182,43 @@ const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Poin
   EventsLate: {
     bad: () => chunks(...always.map(() => 10.5)),
     good: () => chunks(...always.map(() => 9.5)),
+  },
+  WebhooksWait: {
+    bad: () => measured(() => [{ name: 'webhook_waiting_seconds', labels: { tenant: 'BANK009' }, value: 301 }]),
+    good: () =>
+      measured((minute) => [
+        { name: 'webhook_waiting_seconds', labels: { tenant: 'BANK009' }, value: minute === 20 ? 301 : 299 },
+      ]),
+  },
+  WebhooksFail: {
+    bad: () => attempts(...always.map((at) => (at === 1 ? 'delivered' : 'retried'))),
+    good: () => attempts(...always.map((at) => (at <= 2 ? 'delivered' : 'failed'))),
+  },
+  MediatorWaits: {
+    bad: () => measured(() => [{ name: 'mediator_waiting_seconds', labels: { tenant: 'BANK009' }, value: 301 }]),
+    good: () =>
+      measured((minute) => [
+        { name: 'mediator_waiting_seconds', labels: { tenant: 'BANK009' }, value: minute === 20 ? 301 : 299 },
+      ]),
+  },
+  TransactionsUnknown: {
+    atMinute: 60,
+    bad: () => measured(() => [{ name: 'transactions_unknown', labels: { tenant: 'BANK009' }, value: 1 }], 60),
+    // Within the hour there was a minute without any.
+    good: () =>
+      measured(
+        (minute) => [{ name: 'transactions_unknown', labels: { tenant: 'BANK009' }, value: minute === 3 ? 0 : 5 }],
+        60,
+      ),
+  },
+  ProvidersDown: {
+    atMinute: 30,
+    bad: () => measured(() => [{ name: 'providers_down', labels: { tenant: 'BANK009' }, value: 1 }], 30),
+    good: () =>
+      measured(
+        (minute) => [{ name: 'providers_down', labels: { tenant: 'BANK009' }, value: minute === 3 ? 0 : 1 }],
+        30,
+      ),
   },
   PostgresConnections: {
     bad: () => measured(() => [{ name: 'postgres_connections', labels: { state: 'idle' }, value: 84 }]),
@@ -197,17 +241,16 @@ const SITUATIONS: Readonly<Record<string, { bad: () => Point[]; good: () => Poin
 
 describe('alarms of the service', () => {
   it.each(Object.keys(SITUATIONS))('%s fires when it should, and is quiet when it should be', (name) => {
-    const { bad, good } = SITUATIONS[name]!;
+    const { bad, good, atMinute = 20 } = SITUATIONS[name]!;
     const alarm = alarmCalled(name);
-    const minute = name === 'SyncsFail' || name === 'ManyRowsRejected' ? 24 : 20;
-    expect(isAlarming(alarm, bad(), minute)).toBe(true);
-    expect(isAlarming(alarm, good(), minute)).toBe(false);
+    expect(isAlarming(alarm, bad(), atMinute)).toBe(true);
+    expect(isAlarming(alarm, good(), atMinute)).toBe(false);
   });
 
   it('look at numbers that the functions emit, and all of them are tried', () => {
     const emitted = new Set(
-      [...measured(() => []), ...syncs(ended()), ...chunks(1)].map(({ namespace, name, dimensions }) =>
-        text([namespace, name, dimensions]),
+      [...measured(() => []), ...syncs(ended()), ...chunks(1), ...attempts('failed')].map(
+        ({ namespace, name, dimensions }) => text([namespace, name, dimensions]),
       ),
     );
     const ours = alarms.filter((alarm) => sourcesOf(alarm).some(({ dimensions }) => 'service' in dimensions));

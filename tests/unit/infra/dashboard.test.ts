@@ -29,7 +29,13 @@ const idIn = (part: unknown): string =>
 const app = synthesised();
 const panels = panelsOf(app);
 /** Counted when a function ends its work, and not at /metrics under this name. */
-const ONLY_HERE = ['sync_failures_total', 'dry_runs_total', 'rejected_rows_ratio', 'sync_publish_seconds'];
+const ONLY_HERE = [
+  'sync_failures_total',
+  'dry_runs_total',
+  'rejected_rows_ratio',
+  'sync_publish_seconds',
+  'provider_call_seconds',
+];
 
 describe('the dashboard', () => {
   it('begins with the state of every alarm', () => {
@@ -41,7 +47,17 @@ describe('the dashboard', () => {
   it('has panels in sections, that do not overlap and each have a title', () => {
     expect(
       panels.filter(({ type }) => type === 'text').map(({ properties }) => properties.markdown?.split('\n')[0]),
-    ).toEqual(['# Tranche', '## API', '## Syncs', '## Files', '## Streams', '## Engines', '## Functions and queues']);
+    ).toEqual([
+      '# Tranche',
+      '## API',
+      '## Syncs',
+      '## Files',
+      '## Streams',
+      '## Webhooks',
+      '## Mediator',
+      '## Engines',
+      '## Functions and queues',
+    ]);
     const cells = panels.flatMap(({ x, y, width, height }) =>
       Array.from({ length: width * height }, (_, at) => `${x + (at % width)},${y + Math.floor(at / width)}`),
     );

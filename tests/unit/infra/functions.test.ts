@@ -75,12 +75,12 @@ describe('functions', () => {
         }),
       );
     };
-    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, 'pull-source': 4, 'record-events': 4 });
+    const inAnySize = { 'pull-source': 4, 'record-events': 4, mediate: 4, 'deliver-webhooks': 4 };
+    expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, ...inAnySize });
     expect(reserved({ size: 'large' })).toEqual({
       'run-sync': 10,
       'stage-upload': 40,
-      'pull-source': 4,
-      'record-events': 4,
+      ...inAnySize,
     });
     expect(reserved({ concurrentSyncs: 5 })).toMatchObject({ 'run-sync': 7 });
     expect(reserved({ reserveConcurrency: false })).toEqual({});
@@ -97,6 +97,7 @@ describe('functions', () => {
     const below = (prefix: string) => ({ StringLike: { 's3:prefix': `${prefix}/*` } });
     expect(prefixes.toSorted()).toEqual([
       ['check-and-sync', 's3:ListBucket', below('exports')],
+      ['kyc', 's3:ListBucket', below('persons')],
       ['pull-source', 's3:ListBucket', below('staging')],
       ['run-sync', 's3:ListBucket', below('staging')],
       ['stage-upload', 's3:ListBucket', below('staging')],
@@ -113,9 +114,9 @@ describe('functions', () => {
       if (isInterfaces(statement)) continue;
       for (const resource of list(statement.Resource)) {
         // A wildcard may only stand for the objects below a prefix, and for tenants' secrets below theirs.
-        expect(text(resource).replaceAll(/\/(staging|exports)\/\*|:secret:tranche\/tenants\/\*/g, '')).not.toContain(
-          '*',
-        );
+        expect(
+          text(resource).replaceAll(/\/(staging|persons|exports)\/\*|:secret:tranche\/tenants\/\*/g, ''),
+        ).not.toContain('*');
       }
     }
     const logs = allowed.filter(({ Action }) => text(Action).includes('logs:'));
@@ -173,17 +174,17 @@ describe('functions', () => {
     }
   });
 
-  it('remove exports of a tenant that is disabled, no version of anything, and nothing that was staged', () => {
+  it('remove exports of a tenant that is disabled, documents past their time, no version of anything, and nothing that was staged', () => {
     for (const name of names) {
       const removing = app
         .statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:Delete')));
-      const allowed = name === 'tenants-admin' || name === 'check-and-sync';
+      const below = { 'tenants-admin': 'exports', 'check-and-sync': 'exports', mediate: 'persons' }[name as string];
       expect(
         removing.flatMap(({ Action }) => list(Action)),
         name,
-      ).toEqual(allowed ? ['s3:DeleteObject'] : []);
-      for (const { Resource } of removing) expect(text(Resource)).toContain('/exports/*');
+      ).toEqual(below === undefined ? [] : ['s3:DeleteObject']);
+      for (const { Resource } of removing) expect(text(Resource)).toContain(`/${below}/*`);
     }
   });
 
@@ -197,18 +198,19 @@ describe('functions', () => {
     }
   });
 
-  it('write staged files or exports, never both', () => {
+  it('write staged files, documents of persons or exports, never two of them', () => {
     const writable = (name: FunctionName) =>
       app
         .statementsOf(name)
         .filter(({ Action }) => list(Action).includes('s3:PutObject'))
-        .map(({ Resource }) => /\/(staging|exports)\/\*/.exec(text(Resource))?.[1]);
+        .map(({ Resource }) => /\/(staging|persons|exports)\/\*/.exec(text(Resource))?.[1]);
     expect(writable('uploads')).toEqual(['staging']);
     expect(writable('sync')).toEqual(['exports']);
     for (const name of names) {
-      const { staged, exports, convertsSheets } = FUNCTIONS[name];
+      const { staged, persons, exports, convertsSheets } = FUNCTIONS[name];
       const puts = [
         ...(staged?.includes('put') || convertsSheets ? ['staging'] : []),
+        ...(persons?.includes('put') ? ['persons'] : []),
         ...(exports?.includes('put') ? ['exports'] : []),
       ];
       expect(writable(name), name).toEqual(puts);

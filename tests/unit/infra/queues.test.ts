@@ -12,6 +12,8 @@ const CONSUMERS = [
   ['SmallSyncQueue', 'run-sync', 1, 2],
   ['PullQueue', 'pull-source', 1, 4],
   ['StreamQueue', 'record-events', 10, 4],
+  ['MediatorQueue', 'mediate', 10, 4],
+  ['WebhookQueue', 'deliver-webhooks', 10, 4],
 ] as const;
 
 const alarmsAbout = (found: Found, metric: string) =>
@@ -23,8 +25,8 @@ const alarmsAbout = (found: Found, metric: string) =>
   );
 
 describe('queues', () => {
-  it('are of work, one a lane of syncs, one of pulls and one of streams, and those where failed work waits two weeks for a person', () => {
-    expect(work).toHaveLength(4);
+  it('are of work, a few for each kind of it, and those where failed work waits two weeks for a person', () => {
+    expect(work).toHaveLength(CONSUMERS.length);
     for (const { properties } of work) expect(properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 3 });
     for (const queue of queues.filter(app.isDead)) expect(queue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });

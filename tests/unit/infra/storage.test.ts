@@ -142,6 +142,11 @@ describe('staging', () => {
         }),
       );
     }
+    // Documents of persons go when their verification has been decided, and then for good.
+    expect(rules.find((rule) => rule.Prefix === 'persons/')).toMatchObject({
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      ExpiredObjectDeleteMarker: true,
+    });
   });
 
   it('bucket tells stage-upload of every new staged object, and only S3 on behalf of that bucket may', () => {

@@ -11,6 +11,8 @@ vi.stubEnv('KEY_PEPPER', 'a pepper for tests only, long enough to be one');
 vi.stubEnv('METRICS_TOKEN', 'a metrics token for tests only, long enough to be one');
 vi.stubEnv('SYNC_DEAD_LETTER_QUEUE_URL', 'http://127.0.0.1:1/failed');
 vi.stubEnv('STREAM_DEAD_LETTER_QUEUE_URL', 'http://127.0.0.1:1/failed-streams');
+vi.stubEnv('MEDIATOR_DEAD_LETTER_QUEUE_URL', 'http://127.0.0.1:1/failed-mediations');
+vi.stubEnv('WEBHOOK_DEAD_LETTER_QUEUE_URL', 'http://127.0.0.1:1/failed-webhooks');
 vi.stubEnv('TOKEN_PUBLIC_KEY', makeTokenKeys().publicKey);
 
 /** Every function as it is deployed. */
@@ -49,6 +51,7 @@ test('exactly these are reached without a credential', () => {
     'POST /api/auth/logout',
     'POST /api/auth/refresh',
     'POST /api/auth/token',
+    'POST /hooks/{tenant_id}/{provider_code}',
   ]);
 });
 

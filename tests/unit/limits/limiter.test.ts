@@ -13,10 +13,10 @@ function memory(): CounterStore & { asked: number } {
   const counts = new Map<string, number>();
   const store = {
     asked: 0,
-    async add(counter: string, { start }: { start: number }) {
+    async add(counter: string, { start }: { start: number }, hits = 1) {
       store.asked += 1;
       const key = `${counter}/${start}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      counts.set(key, (counts.get(key) ?? 0) + hits);
       return counts.get(key) ?? 0;
     },
   };
@@ -181,3 +181,28 @@ function problemOf(value: unknown): Problem {
   if (value instanceof Problem) return value;
   throw new Error(`not a problem: ${JSON.stringify(value)}`);
 }
+
+test('what is counted in blocks costs a twentieth of the writes, and never does more pass than the quota', async () => {
+  const turns = fc.array(fc.tuple(fc.nat(2), fc.nat(300)), { minLength: 1, maxLength: 200 });
+  await fc.assert(
+    fc.asyncProperty(turns, fc.constantFrom(150, 2000, 12_000), async (crowds, quota) => {
+      const store = memory();
+      const processes = [0, 1, 2].map(() => limiterWith(store, { hooks: quota }));
+      const hook = { policy: 'hooks', subject: 'BANK001/PAY' } as const;
+      const block = Math.floor(Math.min(20, quota / 100));
+      let [came, passed] = [0, 0];
+      for (const [process, size] of crowds) {
+        const answers = await Promise.all(Array.from({ length: size }, () => processes[process]!.count([hook])));
+        came += size;
+        passed += answers.filter(({ allowed }) => allowed).length;
+      }
+      expect(passed).toBeLessThanOrEqual(quota);
+      // What is lost is less than a block of each process.
+      expect(passed).toBeGreaterThan(Math.min(came, quota) - 3 * block);
+      expect(store.asked).toBeLessThanOrEqual(Math.ceil(came / block) + 6);
+      now += 60_000;
+      expect((await processes[0]!.count([hook])).allowed).toBe(true);
+    }),
+    { numRuns: 30 },
+  );
+});

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseExact } from '../../../shared/domain/exact-json.ts';
+import { isJsonPointer, valueAt } from '../../../shared/domain/json-pointer.ts';
+import { plainNumber } from '../../../shared/domain/plain-number.ts';
 import { cellsOf } from '../../../shared/sources/http-pages/cells.ts';
-import { parseExact } from '../../../shared/sources/http-pages/exact-json.ts';
 import { readStep, windowStart } from '../../../shared/sources/http-pages/iso-duration.ts';
 import {
   firstPage,
@@ -10,8 +12,6 @@ import {
   pageAfter,
   readPosition,
 } from '../../../shared/sources/http-pages/next-page.ts';
-import { isJsonPointer, valueAt } from '../../../shared/sources/json-pointer.ts';
-import { plainNumber } from '../../../shared/sources/plain-number.ts';
 import { SourceFault } from '../../../shared/sources/source-fault.ts';
 
 const digits = (min: number, max: number) =>

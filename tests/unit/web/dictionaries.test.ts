@@ -3,14 +3,32 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDatasetWords } from '../../../web/datasets/dataset-words.ts';
 import first from '../../../web/i18n/en/index.ts';
+import mediator from '../../../web/i18n/en/mediator.ts';
+import money from '../../../web/i18n/en/money.ts';
+import providers from '../../../web/i18n/en/providers.ts';
 import sources from '../../../web/i18n/en/sources.ts';
+import verifications from '../../../web/i18n/en/verifications.ts';
+import webhookEvents from '../../../web/i18n/en/webhook-events.ts';
 import firstTurkish from '../../../web/i18n/tr/index.ts';
+import mediatorTurkish from '../../../web/i18n/tr/mediator.ts';
+import moneyTurkish from '../../../web/i18n/tr/money.ts';
+import providersTurkish from '../../../web/i18n/tr/providers.ts';
 import sourcesTurkish from '../../../web/i18n/tr/sources.ts';
+import verificationsTurkish from '../../../web/i18n/tr/verifications.ts';
+import webhookEventsTurkish from '../../../web/i18n/tr/webhook-events.ts';
 
 const WEB = path.resolve(import.meta.dirname, '../../../web');
 
-const en = { ...first, sources };
-const tr = { ...firstTurkish, sources: sourcesTurkish };
+const en = { ...first, sources, mediator, money, providers, verifications, webhookEvents };
+const tr = {
+  ...firstTurkish,
+  sources: sourcesTurkish,
+  mediator: mediatorTurkish,
+  money: moneyTurkish,
+  providers: providersTurkish,
+  verifications: verificationsTurkish,
+  webhookEvents: webhookEventsTurkish,
+};
 
 /** What a dataset says only in other languages: in English its contract does. */
 const OF_CONTRACTS = /^\w+\.meaning\./;

@@ -17,6 +17,12 @@ export default {
     rules: 'Rules',
     settings: 'Settings',
     apiDocs: 'API documentation',
+    mediator: 'Payments and identities',
+    transactions: 'Transactions',
+    accounts: 'Accounts',
+    providers: 'Providers',
+    verifications: 'Verifications',
+    webhookEvents: 'Webhook events',
   },
   account: {
     label: 'Account and appearance',

@@ -19,6 +19,12 @@ export default {
     rules: 'Kurallar',
     settings: 'Ayarlar',
     apiDocs: 'API belgeleri',
+    mediator: 'Ödemeler ve kimlikler',
+    transactions: 'İşlemler',
+    accounts: 'Hesaplar',
+    providers: 'Sağlayıcılar',
+    verifications: 'Doğrulamalar',
+    webhookEvents: 'Gelen webhooklar',
   },
   account: {
     label: 'Hesap ve görünüm',

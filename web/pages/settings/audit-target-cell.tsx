@@ -5,6 +5,14 @@ import { allSlices } from '../../../shared/datasets/registry.ts';
 import type { AuditEntry } from '../../api/audit-entry.ts';
 import { usePath } from '../../datasets/use-dataset.ts';
 import { useNames } from '../../datasets/use-names.ts';
+import {
+  accountPath,
+  profilePath,
+  providerPath,
+  transactionPath,
+  verificationPath,
+  webhookEventPath,
+} from '../../shell/mediator-path.ts';
 import classes from './audit-table.module.css';
 import type { AuditView } from './audit-view.ts';
 import { NarrowButton } from './narrow-button.tsx';
@@ -20,6 +28,7 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
   const { t } = useTranslation(['settings', 'common']);
   const names = useNames();
   const path = usePath();
+  const inMediator = mediatorPageOf(action)?.(target);
   // Entries that are older than the other datasets name the variant alone.
   const slice = allSlices.find(({ text, shortText }) => text === target || shortText === target);
   const named = action.startsWith('user.') ? target : shortId(target);
@@ -42,6 +51,11 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
             {t('audit.toSource')}
           </Anchor>
         )}
+        {inMediator !== undefined && (
+          <Anchor component={Link} to={inMediator} fz="inherit" c="var(--tranche-link)">
+            {t('audit.toSubject')}
+          </Anchor>
+        )}
         {(action.startsWith('sync.') || action === 'book.rolled-back') && (
           <Anchor
             component={Link}
@@ -55,4 +69,34 @@ export function AuditTargetCell({ entry: { action, target }, onShow }: AuditTarg
       </div>
     </>
   );
+}
+
+/** The page of what an action of payments and identities is about; undefined where it has none, or is gone. */
+function mediatorPageOf(action: AuditEntry['action']): ((target: string) => string) | undefined {
+  switch (action) {
+    case 'provider.made':
+    case 'provider.changed':
+    case 'provider.status-changed':
+    case 'provider.credentials-rotated':
+      return providerPath;
+    case 'account.made':
+      return accountPath;
+    case 'transaction.made':
+    case 'transaction.changed':
+      return transactionPath;
+    case 'kyc.requested':
+    case 'kyc.cancelled':
+    case 'kyc.decided':
+    case 'kyc.document-announced':
+      return verificationPath;
+    case 'kyc.profile-made':
+    case 'kyc.profile-changed':
+    case 'kyc.revoked':
+      return profilePath;
+    case 'hook.retried':
+    case 'hook.cancelled':
+      return webhookEventPath;
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { AuditAction, AuditActor, AuditFilter } from '../../api/audit-entry.ts';
+import { startOfDay } from '../../format/start-of-day.ts';
 
 /** Which entries are listed; the address holds it. */
 export interface AuditView {
@@ -21,6 +22,21 @@ export const AUDIT_ACTIONS = {
   book: ['book.rolled-back'],
   source: ['source.made', 'source.changed', 'source.removed', 'source.pulled'],
   stream: ['stream.changed', 'alert.closed'],
+  provider: [
+    ...(['provider.made', 'provider.changed', 'provider.removed', 'provider.status-changed'] as const),
+    ...(['provider.credentials-rotated', 'provider.key-made', 'provider.key-changed'] as const),
+  ],
+  money: ['account.made', 'transaction.made', 'transaction.changed'],
+  kyc: [
+    ...(['kyc.profile-made', 'kyc.profile-changed', 'kyc.profile-removed', 'kyc.looked-at'] as const),
+    ...(['kyc.requested', 'kyc.cancelled', 'kyc.decided', 'kyc.revoked'] as const),
+    'kyc.document-announced',
+  ],
+  hook: ['hook.retried', 'hook.cancelled'],
+  webhook: [
+    ...(['webhook.made', 'webhook.changed', 'webhook.removed'] as const),
+    ...(['webhook.secret-rotated', 'webhook.replayed'] as const),
+  ],
   config: ['config.changed', 'settings.changed'],
   tenant: ['tenant.made', 'tenant.enabled', 'tenant.disabled', 'tenant.private-key-rotated'],
 } as const satisfies Record<string, readonly AuditAction[]>;
@@ -78,13 +94,4 @@ export function filterOf({ action, actor, target, from, to }: AuditView): AuditF
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
   };
-}
-
-/** The instant at which a day begins where the reader is; undefined where there is no such day. */
-function startOfDay(text: string, daysLater = 0): string | undefined {
-  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const start = new Date(year, month - 1, day + daysLater);
-  const isThere = new Date(year, month - 1, day).getMonth() === month - 1 && year >= 1000;
-  return isThere ? start.toISOString() : undefined;
 }

@@ -22,6 +22,7 @@ import { SyncConfigPanel } from './sync-config-panel.tsx';
 
 import { OwnPasswordPanel } from './users/own-password-panel.tsx';
 import { UsersPanel } from './users/users-panel.tsx';
+import { WebhooksPanel } from './webhooks/webhooks-panel.tsx';
 
 export default function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
@@ -76,6 +77,7 @@ export default function SettingsPage() {
             </SimpleGrid>
           )}
         </Loaded>
+        <WebhooksPanel />
         {allowed.users && <UsersPanel />}
         <AuditPanel />
         <UnsavedGuard

@@ -3,7 +3,7 @@ import { IconBraces } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import classes from './config-json.module.css';
+import classes from '../../parts/json-text.module.css';
 import type { SourceConfig } from './source-draft.ts';
 
 /** The configuration as the API takes it, for who keeps it in a script. */

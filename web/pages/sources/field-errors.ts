@@ -1,19 +1,10 @@
-import { serviceSentence } from '../../../shared/domain/sentences/service-sentence.ts';
 import type { FieldError } from '../../api/problem.ts';
+import { FieldsRefused, type PlacedErrors, placeAt, requiredErrors } from '../../parts/placed-errors.ts';
 import { draftKind, type SourceDraft } from './source-draft.ts';
 
-/** Errors by the field of the form that shows them; under `''` those that none shows. */
-export type PlacedErrors = ReadonlyMap<string, readonly FieldError[]>;
-
 /** Each error stands at its own field, or else at the innermost one that it is a part of. */
-export function placeErrors(errors: readonly FieldError[], draft: SourceDraft): PlacedErrors {
-  const shown = new Set(shownFields(draft));
-  return Map.groupBy(errors, ({ field }) => {
-    const parts = field.split('.');
-    const prefixes = parts.map((_, at) => parts.slice(0, parts.length - at).join('.'));
-    return prefixes.find((prefix) => shown.has(prefix)) ?? '';
-  });
-}
+export const placeErrors = (errors: readonly FieldError[], draft: SourceDraft): PlacedErrors =>
+  placeAt(shownFields(draft), errors);
 
 /** What the API calls the fields that the form shows. */
 export function shownFields({ kind, files, credentials }: SourceDraft): readonly string[] {
@@ -35,22 +26,10 @@ export function shownFields({ kind, files, credentials }: SourceDraft): readonly
   ];
 }
 
-/** Fields that are empty and may not be: nothing is sent until they are filled. */
-export class FieldsRequired extends Error {
-  override readonly name = 'FieldsRequired';
-  readonly errors: readonly FieldError[];
-
-  constructor(fields: readonly string[]) {
-    super(`required: ${fields.join(', ')}`);
-    const { text: detail, message } = serviceSentence('field-required');
-    this.errors = fields.map((field) => ({ field, code: 'required', detail, message }));
-  }
-}
-
-/** @throws FieldsRequired */
+/** @throws FieldsRefused */
 export function requireFields(draft: SourceDraft, isTried: boolean): void {
   const empty = emptyFields(draft, isTried);
-  if (empty.length > 0) throw new FieldsRequired(empty);
+  if (empty.length > 0) throw new FieldsRefused(requiredErrors(empty));
 }
 
 /**

@@ -10,12 +10,14 @@ import { fileTypesIn } from '../../datasets/contracts.ts';
 import { pathOf } from '../../datasets/use-dataset.ts';
 import { useFormats } from '../../format/use-formats.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { ErrorsOfField } from '../../parts/errors-of-field.tsx';
+import { FieldsRefused } from '../../parts/placed-errors.ts';
 import { UnsavedGuard } from '../../parts/unsaved-guard.tsx';
 import { ConfigJson } from './config-json.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
-import { ErrorsOfField, FormRefusal } from './errors-of-field.tsx';
-import { FieldsRequired, placeErrors, requireFields } from './field-errors.ts';
+import { placeErrors, requireFields } from './field-errors.ts';
 import { FileFields } from './file-fields.tsx';
+import { FormRefusal } from './form-refusal.tsx';
 import { GeneralFields } from './general-fields.tsx';
 import {
   canBeSent,
@@ -77,7 +79,7 @@ export function SourceForm({ first, source }: SourceFormProps) {
   // What was asked for last is what is shown.
   const isTestLast = testing.submittedAt > saving.submittedAt;
   const { error, variables: asked = draft } = isTestLast ? testing : saving;
-  const problem = error instanceof ApiProblem || error instanceof FieldsRequired ? error : undefined;
+  const problem = error instanceof ApiProblem || error instanceof FieldsRefused ? error : undefined;
   const errors = placeErrors(problem?.errors ?? [], asked);
   const errorOf = (field: string) => {
     const found = errors.get(field);

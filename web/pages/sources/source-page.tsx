@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCloudDownload, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -19,6 +19,7 @@ import { useAllowed } from '../../api/use-session.ts';
 import { refreshSyncs } from '../../api/use-start-sync.ts';
 import { pathOf, useDataset } from '../../datasets/use-dataset.ts';
 import { ButtonLink } from '../../parts/button-link.tsx';
+import { ChangeSwitch } from '../../parts/change-switch.tsx';
 import { CodeText } from '../../parts/code-text.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { KeyValueList } from '../../parts/key-value-list.tsx';
@@ -222,14 +223,5 @@ function EnabledSwitch({ source: { source_id, is_enabled } }: { readonly source:
     change: (isEnabled: boolean) => changeSource(source_id, { is_enabled: isEnabled }),
     done: ({ name, is_enabled: isOn }) => ({ title: t(isOn ? 'one.switchOn' : 'one.switchOff', { name }) }),
   });
-  return (
-    <Stack gap={4}>
-      <Switch
-        label={t('one.switch')}
-        checked={switching.isPending ? switching.variables : is_enabled}
-        onChange={(event) => switching.mutate(event.currentTarget.checked)}
-      />
-      {switching.isError && <ErrorState error={switching.error} />}
-    </Stack>
-  );
+  return <ChangeSwitch label={t('one.switch')} isOn={is_enabled} change={switching} />;
 }

@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CodeArea } from './code-area.tsx';
+import { CodeArea } from '../../parts/code-area.tsx';
 import type { TableDraft } from './database-draft.ts';
 import type { DraftFieldsProps } from './draft-fields.ts';
 import type { FileDraft } from './source-draft.ts';

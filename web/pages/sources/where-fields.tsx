@@ -2,10 +2,10 @@ import { Input, Select, SimpleGrid, Stack, TextInput, type TextInputProps } from
 import { useTranslation } from 'react-i18next';
 import type { SourceKindName } from '../../../shared/domain/source.ts';
 import { useFormats } from '../../format/use-formats.ts';
+import { CodeArea } from '../../parts/code-area.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { readDraft } from '../../parts/schema-form/schema-field.ts';
 import { SchemaInput } from '../../parts/schema-form/schema-input.tsx';
-import { CodeArea } from './code-area.tsx';
 import { type ServerDraft, TLS_MODES, USUAL_PORT } from './database-draft.ts';
 import type { DraftFieldsProps } from './draft-fields.ts';
 import { HEADERS_FIELD } from './http-pages-draft.ts';

@@ -106,4 +106,19 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.interrupted':
     'Eşitleme, yeniden denendiğinden daha çok kez yarıda kesildi. Hiçbir şey yayınlanmadı; hazırlanan dosya saklanıyor.',
   'problem.warehouse-unavailable': "ClickHouse'a ulaşılamadı ya da işi bitiremedi.",
+  'problem.provider-exists': 'Bu kurumun başka bir sağlayıcısı bu kodu taşıyor.',
+  'problem.provider-in-use':
+    'Bu sağlayıcıyla süren ya da onu anan, saklanan işlemler veya doğrulamalar var. Bunun yerine kapatın.',
+  'problem.no-provider': 'Etkin ve çevrimiçi hiçbir sağlayıcı bu türü, para birimini ve ülkeyi almıyor.',
+  'problem.provider-error': 'Sağlayıcıya ulaşılamadı, kullanılabilir bir yanıt vermedi ya da isteneni reddetti.',
+  'problem.quota-used-up': 'Sağlayıcının bu anahtarıyla, günlük ya da aylık sınır kadar çağrı yapıldı (UTC).',
+  'problem.transaction-exists': 'Bu kurumun başka bir işlemi bu `transaction_id` değerini taşıyor ve aynı değil.',
+  'problem.transaction-error': 'İşlemin hesapları, para birimi ya da tutarı birbirine uymuyor.',
+  'problem.insufficient-balance':
+    'Hesapta, başka işlemler için ayrılanlar dışında tutardan azı var. Hiçbir şey değişmedi.',
+  'problem.kyc-error': 'Doğrulama için gereken eksik ya da türüne veya sağlayıcısına uymuyor.',
+  'problem.profile-exists': 'Bu kurumun başka bir profili bu kullanıcının ya da bu cep telefonu numarasını taşıyor.',
+  'problem.signature-invalid':
+    'Webhook imzasız, imzası baytlarına uymuyor ya da beş dakikadan eski; ya da böyle bir sağlayıcı yok veya gizli anahtarı yok.',
+  'problem.too-many-webhooks': 'Kurumun webhook sayısı izin verilen en yüksek sayıda.',
 };

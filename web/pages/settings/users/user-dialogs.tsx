@@ -8,7 +8,7 @@ import { usernameFault } from '../../../../shared/domain/username.ts';
 import { isProblemWithCode } from '../../../api/problem.ts';
 import { addUser, changeUser, removeUser, setPassword, type User } from '../../../api/queries/users.ts';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { NewPasswordInput } from './new-password-input.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { useUserChange } from './use-user-change.ts';

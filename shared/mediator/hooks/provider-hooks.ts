@@ -1,0 +1,30 @@
+import { adapterOf } from '../providers/http-adapter.ts';
+import { descriptionOf, providersOf } from '../providers/provider-record.ts';
+import { hookTypeOf } from '../providers/read-hook.ts';
+import { openedSecrets } from '../providers/secrets.ts';
+import type { HookEffects } from './hook-effects.ts';
+import type { FindSigner } from './known-signers.ts';
+
+/** How a provider signs, and where it says of what type an event is. One that is switched off is listened to all the same. */
+export const signerOf: FindSigner = async (operations, code) => {
+  const provider = await providersOf(operations).get(code);
+  if (provider === undefined) return undefined;
+  const description = descriptionOf(provider);
+  return {
+    scheme: provider.signature_scheme,
+    secrets: await openedSecrets(operations, code, 'webhook'),
+    typeOf: (payload) => hookTypeOf(description, payload),
+  };
+};
+
+/** Reads webhooks as their providers' descriptions say: each provider is looked up once in a run. */
+export function readingHooks(): HookEffects['readHook'] {
+  const adapters = new Map<string, ReturnType<typeof adapterOf> | undefined>();
+  return async (operations, code, eventType, payload) => {
+    if (!adapters.has(code)) {
+      const provider = await providersOf(operations).get(code);
+      adapters.set(code, provider && adapterOf(provider, undefined, 'production'));
+    }
+    return adapters.get(code)?.readHook(eventType, payload);
+  };
+}

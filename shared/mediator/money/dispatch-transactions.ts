@@ -1,0 +1,253 @@
+import { Problem } from '../../domain/problems.ts';
+import type { Operations } from '../../operations/database.ts';
+import type { Answer, PaymentOrder } from '../adapter.ts';
+import type { Mediation } from '../mediation.ts';
+import { servedAmount } from './amounts.ts';
+import { changeTransaction, lockForChange, type TransactionChange } from './change-transaction.ts';
+import { ROW_COLUMNS, type TransactionRow } from './transaction-record.ts';
+
+/** How a worker reaches providers (mediator/providers). */
+export interface Providers {
+  /** Sends it, or asks about it. @throws {Problem} `quota-used-up`, before anything is sent */
+  call(row: TransactionRow, operation: 'order' | 'ask', order: PaymentOrder): Promise<Answer>;
+  /** The next one to try; undefined where nobody is left. */
+  choose(row: TransactionRow): Promise<string | undefined>;
+}
+
+/** In work at the same time, of one tenant in one worker: they mostly wait. */
+const AT_A_TIME = 8;
+/** Longer than any call: whoever has not come back by then is dead, and another goes on. */
+const CLAIM_SECONDS = 90;
+/** Less is not begun. */
+const ENOUGH_MS = 45_000;
+/** Seconds until a provider that could not be reached is tried again; then it has failed. */
+const RETRY_SECONDS = [5, 30, 120];
+/** Seconds until it is asked what became of it; then every five minutes. */
+const ASK_SECONDS = [5, 30];
+const ASK_EVERY_SECONDS = 300;
+/** A provider that does not know a transaction may still be reading it; one that never heard of it by then never will. */
+const UNHEARD_AFTER_TRIES = 3;
+
+/**
+ * Sends what waits to be sent, and asks what became of what may have been sent. Nothing is sent under two keys: the id of the
+ * transaction is the key of every call about it. No transaction of the database is open while somebody is called.
+ * @returns seconds until the next is due, of those within a quarter of an hour; undefined where there is none
+ */
+export async function dispatchTransactions(work: Mediation, providers: Providers): Promise<number | undefined> {
+  const { operations, remainingMs } = work;
+  while (remainingMs() > ENOUGH_MS) {
+    const claimed = await claimDue(operations);
+    if (claimed.length === 0) return secondsToNext(operations);
+    await Promise.all(claimed.map((row) => dispatch(work, providers, row)));
+  }
+  return 0;
+}
+
+/** Cheap: the first entry of an index. */
+export async function areTransactionsDue(operations: Operations): Promise<boolean> {
+  const [row] = await operations.query<{ due: boolean }>(
+    'SELECT EXISTS (SELECT FROM transactions WHERE due_at <= now()) AS due',
+  );
+  return row?.due === true;
+}
+
+async function secondsToNext(operations: Operations): Promise<number | undefined> {
+  const [row] = await operations.query<{ seconds: number | null }>(
+    `SELECT ceil(extract(epoch FROM min(due_at) - now()))::float8 AS seconds FROM transactions
+     WHERE due_at < now() + interval '15 minutes'`,
+  );
+  return row?.seconds === null || row === undefined ? undefined : Math.max(row.seconds, 0);
+}
+
+const claimDue = (operations: Operations): Promise<TransactionRow[]> =>
+  operations.query<TransactionRow>(
+    `UPDATE transactions SET due_at = now() + make_interval(secs => $1)
+     WHERE transaction_id IN (
+       SELECT transaction_id FROM transactions WHERE due_at <= now() ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+     RETURNING ${ROW_COLUMNS}`,
+    [CLAIM_SECONDS, AT_A_TIME],
+  );
+
+/** One failure does not stop the others: what was claimed is due again after a while. */
+async function dispatch(work: Mediation, providers: Providers, claimed: TransactionRow): Promise<void> {
+  const { transaction_id } = claimed;
+  try {
+    if (claimed.status === 'pending' || (claimed.status === 'processing' && claimed.sent_at === null)) {
+      await order(work, providers, claimed);
+    } else await ask(work, providers, claimed);
+  } catch (error) {
+    work.logger.error('a transaction could not be worked on', { transaction_id, error: error as Error });
+  }
+}
+
+async function order({ operations, logger }: Mediation, providers: Providers, claimed: TransactionRow): Promise<void> {
+  const row = await begin(operations, claimed, claimed.provider ?? (await providers.choose(claimed)));
+  if (row === undefined) return;
+  const { transaction_id, provider } = row;
+  const answer = await providers.call(row, 'order', orderOf(row)).catch(quotaUsedUp);
+  logger.info('transaction sent', { transaction_id, provider, outcome: answer.outcome });
+  if (answer.outcome === 'not-sent') await notSent(operations, providers, row, answer.reason);
+  // Whoever was sent it and says that he does not know it is asked again.
+  else await heard(operations, row, answer);
+}
+
+const quotaUsedUp = (error: unknown): Answer => {
+  if (error instanceof Problem && error.code === 'quota-used-up') return { outcome: 'not-sent', reason: error.detail };
+  throw error;
+};
+
+/**
+ * Says, before anything is sent, that from now on the provider may have it.
+ * @returns undefined where it is not to be sent any more, or there is nobody to send it to
+ */
+const begin = (
+  operations: Operations,
+  { transaction_id }: TransactionRow,
+  provider: string | undefined,
+): Promise<TransactionRow | undefined> =>
+  operations.transaction(async (inside) => {
+    const row = await lockForChange(inside, transaction_id);
+    if (row === undefined || row.sent_at !== null || (row.status !== 'pending' && row.status !== 'processing')) {
+      return undefined;
+    }
+    if (provider === undefined) {
+      await changeTransaction(operations, inside, row, nobodyLeft(row), SERVICE);
+      return undefined;
+    }
+    const sent =
+      row.status === 'pending'
+        ? await changeTransaction(
+            operations,
+            inside,
+            row,
+            { to: 'processing', reason: `sent to ${provider}`, dueInSeconds: CLAIM_SECONDS },
+            SERVICE,
+          )
+        : row;
+    await inside.query('UPDATE transactions SET provider = $2, sent_at = clock_timestamp() WHERE transaction_id = $1', [
+      transaction_id,
+      provider,
+    ]);
+    return { ...sent, provider, sent_at: new Date() };
+  });
+
+const SERVICE = { name: 'service' } as const;
+
+const nobodyLeft = ({ routing }: TransactionRow): TransactionChange => ({
+  to: 'failed',
+  reason: 'nobody could be reached',
+  errorCode: 'no-provider',
+  errorMessage:
+    routing && routing.tried.length > 0
+      ? `None of the providers that take it could be reached: ${routing.tried.join(', ')}.`
+      : 'No provider that is active and online takes it.',
+});
+
+/** It certainly has not arrived: another one is tried where one was to be chosen, else the same one a little later. */
+async function notSent(
+  operations: Operations,
+  providers: Providers,
+  row: TransactionRow,
+  reason: string,
+): Promise<void> {
+  const provider = row.provider!;
+  const tried = [...(row.routing?.tried ?? []), provider];
+  const next = row.routing && (await providers.choose({ ...row, routing: { ...row.routing, tried } }));
+  const wait = RETRY_SECONDS[row.tries];
+  await operations.transaction(async (inside) => {
+    const locked = await lockForChange(inside, row.transaction_id);
+    // Somebody has decided otherwise meanwhile.
+    if (locked?.status !== 'processing') return;
+    if (next !== undefined && next !== null) {
+      await inside.query(
+        `UPDATE transactions SET provider = NULL, sent_at = NULL, routing = jsonb_set(routing, '{tried}', $2::jsonb), due_at = now()
+         WHERE transaction_id = $1`,
+        [row.transaction_id, JSON.stringify(tried)],
+      );
+    } else if (wait !== undefined) {
+      await inside.query(
+        `UPDATE transactions SET sent_at = NULL, tries = tries + 1, due_at = now() + make_interval(secs => $2)
+         WHERE transaction_id = $1`,
+        [row.transaction_id, wait],
+      );
+    } else {
+      const failure = {
+        to: 'failed',
+        reason: 'it could not be sent',
+        errorCode: 'provider-error',
+        errorMessage: `${provider}: ${reason}`,
+      } as const;
+      await changeTransaction(operations, inside, locked, failure, SERVICE);
+    }
+  });
+}
+
+async function ask({ operations, logger }: Mediation, providers: Providers, row: TransactionRow): Promise<void> {
+  const answer = await providers.call(row, 'ask', orderOf(row)).catch(quotaUsedUp);
+  logger.info('asked about a transaction', {
+    transaction_id: row.transaction_id,
+    provider: row.provider,
+    outcome: answer.outcome,
+  });
+  await heard(operations, row, answer);
+}
+
+/** What a provider said becomes the state, as far as it leads on; of what is not over, it is asked again. */
+const heard = (operations: Operations, { transaction_id, provider }: TransactionRow, answer: Answer): Promise<void> =>
+  operations.transaction(async (inside) => {
+    const row = await lockForChange(inside, transaction_id);
+    if (row?.status !== 'processing' && row?.status !== 'unknown') return;
+    const by = { name: provider ?? 'service' };
+    const dueInSeconds = ASK_SECONDS[row.tries] ?? ASK_EVERY_SECONDS;
+    const neverHeard = answer.outcome === 'unheard' && row.tries >= UNHEARD_AFTER_TRIES;
+    if (answer.outcome === 'completed' || answer.outcome === 'failed') {
+      await changeTransaction(operations, inside, row, changeBy(answer), by);
+    } else if (neverHeard) {
+      const failure = {
+        to: 'failed',
+        reason: 'the provider never heard of it',
+        errorCode: 'provider-error',
+        errorMessage: `${provider}: ${answer.reason}`,
+      } as const;
+      await changeTransaction(operations, inside, row, failure, SERVICE);
+    } else {
+      if (answer.outcome === 'unknown' && row.status === 'processing') {
+        await changeTransaction(
+          operations,
+          inside,
+          row,
+          { to: 'unknown', reason: answer.reason, dueInSeconds },
+          SERVICE,
+        );
+      }
+      const reference = answer.outcome === 'processing' ? answer.reference : null;
+      await inside.query(
+        `UPDATE transactions SET tries = tries + 1, due_at = now() + make_interval(secs => $2),
+           provider_reference = coalesce($3, provider_reference) WHERE transaction_id = $1`,
+        [transaction_id, dueInSeconds, reference],
+      );
+    }
+  });
+
+/** What the state becomes by what a provider says. */
+export const changeBy = (answer: Extract<Answer, { readonly data: unknown }>): TransactionChange => ({
+  to: answer.outcome,
+  reference: answer.reference,
+  responseData: answer.data,
+  ...(answer.outcome === 'failed'
+    ? { errorCode: answer.code ?? 'declined', errorMessage: answer.message ?? 'The provider declined it.' }
+    : {}),
+});
+
+export const orderOf = (row: TransactionRow): PaymentOrder => ({
+  transactionId: row.transaction_id,
+  reference: row.provider_reference,
+  type: row.transaction_type,
+  amount: servedAmount(row.amount, row.currency),
+  currency: row.currency,
+  source: { account: row.source_account, system: row.source_system },
+  target: { account: row.target_account, system: row.target_system },
+  userId: row.user_id,
+  refundOf: row.refund_of === null ? null : { transactionId: row.refund_of, reference: row.refund_reference },
+  data: row.request_data as PaymentOrder['data'],
+});
