@@ -156,6 +156,7 @@ export const handler = httpFunction(
       },
       actorOf(context),
     );
+    if (former_until === undefined) throw noSuch(provider.code);
     logger.info('secrets of a provider replaced', { provider: provider.code, kind });
     const credentials = made?.areMade ? { ...made.credentials } : null;
     return { body: { code: provider.code, webhook_secret: webhook ?? null, credentials, former_until } };
@@ -180,7 +181,9 @@ export const handler = httpFunction(
     }
     const keys = providerKeysOf(operationsFor(scope), code);
     const key = await keys.create({ ...body, monthly_limit }, actorOf(context));
-    if (!key) throw new Problem('wrong-state', serviceSentence('provider-key-taken', { code, user_id, environment }));
+    if (key === 'not-found') throw noSuch(code);
+    if (key === 'taken')
+      throw new Problem('wrong-state', serviceSentence('provider-key-taken', { code, user_id, environment }));
     logger.info('provider key made', { provider: code, key: key.key_id });
     return { headers: { Location: `/api/providers/${code}/keys/${key.key_id}/usage` }, body: key };
   }),

@@ -66,10 +66,10 @@ export const handler = httpFunction(
     const { webhook_id } = await webhookNamed(scope, params.webhook_id);
     const operations = operationsFor(scope);
     const deliveryId = await makeTestDelivery(operations, webhook_id, CLAIM_SECONDS);
-    const claimed = await claimedDelivery(operations, deliveryId);
+    const claimed = deliveryId && (await claimedDelivery(operations, deliveryId));
     if (!claimed) throw new Problem('not-found');
     const { outcome } = await attemptDelivery(operations, claimed, logger);
-    const delivery = await deliveriesOf(operations, webhook_id).get(deliveryId);
+    const delivery = await deliveriesOf(operations, webhook_id).get(claimed.delivery_id);
     if (!delivery) throw new Problem('not-found');
     return { body: { delivered: outcome === 'delivered', delivery: wholeDeliveryBody(delivery) } };
   }),

@@ -64,19 +64,20 @@ WITH taken AS MATERIALIZED (
 )
 SELECT (SELECT count(*)::int FROM taken) AS events, (SELECT count(*)::int FROM made) AS deliveries`;
 
-/** A delivery for one webhook alone, which its maker sends at once. @returns its id */
+/** A delivery for one webhook alone, which its maker sends at once. @returns its id; undefined where there is no such webhook any more */
 export async function makeTestDelivery(
   operations: Operations,
   webhookId: string,
   claimSeconds: number,
-): Promise<string> {
+): Promise<string | undefined> {
   const [made] = await operations.query<{ delivery_id: string }>(
     `INSERT INTO webhook_deliveries (webhook_id, event_id, type, occurred_at, payload, due_at, claimed_until)
      SELECT $2::uuid, event_id, type, occurred_at, ${payloadSql('test', '$1')}, now(), now() + make_interval(secs => $4)
      FROM (SELECT gen_random_uuid() AS event_id, $3::text AS type, now() AS occurred_at,
-             jsonb_build_object('webhook_id', $2::uuid) AS data) AS test
+             jsonb_build_object('webhook_id', $2::uuid) AS data) AS test,
+       (SELECT FROM webhooks WHERE webhook_id = $2::uuid FOR KEY SHARE) AS there
      RETURNING delivery_id`,
     [operations.scope.tenantId, webhookId, TEST_EVENT, claimSeconds],
   );
-  return made!.delivery_id;
+  return made?.delivery_id;
 }

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnnouncedUpload, Page, ProblemDocument, SyncLog, Upload } from './answers.ts';
-import type { Answer, Bank, Request } from './bank.ts';
+import { type Answer, type Bank, type Request, waitFor } from './bank.ts';
+import { type BankWebhook, pathOf, type WebhookDelivery } from './bank-webhooks.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { paidEachOther } from './companies-and-payments.ts';
 import { deviation, type OpenApi, templateOf } from './declared-answers.ts';
 import { accountNumber, creditFile, creditRows, fileOf, paymentFile, spoil } from './files.ts';
+import { standardHeaders, type WebhookEvent } from './hooks.ts';
+import type { Account, Transaction } from './money.ts';
 import {
   type AnnouncedDocument,
   announcedDocument,
@@ -18,6 +21,7 @@ import {
   newProfile,
   newRequest,
 } from './persons.ts';
+import { type MadeProvider, type ProviderKey, sandboxAt } from './sandbox-providers.ts';
 import { loansFrom, type Pull, type Source, triedFrom } from './sources-and-pulls.ts';
 import { event, history, raisedAlert, STREAM } from './stream-events.ts';
 import { banksFor, isGiven } from './tenants.ts';
@@ -624,6 +628,7 @@ describe('about the service', () => {
     await ask(`${verification}/decision`, post({ decision: 'approved' }));
     await ask(`${person}/revoke`, post({ reason: 'declared' }));
     await ask(person, { method: 'DELETE' });
+    await useMediator();
     await ask('/api/users', post({ username: 'anna', role: 'viewer', password }));
     await ask('/api/users');
     await ask('/api/users/anna');
@@ -642,3 +647,74 @@ describe('about the service', () => {
     expect(declared.filter((operation) => !seen.has(operation) && !operation.includes('rotate'))).toEqual([]);
   });
 });
+
+/** Every operation on money, providers and webhooks, once. */
+async function useMediator(): Promise<void> {
+  const provider = '/api/providers/DECLARED';
+  const { body: made } = await ask<MadeProvider>('/api/providers', post(sandboxAt('DECLARED', bank.baseUrl)));
+  await ask('/api/providers');
+  await ask(provider);
+  await ask(provider, { method: 'PATCH', body: { rate_limit: 50 } });
+  await ask(`${provider}/check`, { method: 'POST' });
+  await ask(`${provider}/status`, post({ status: 'online', message: null }));
+  await ask(`${provider}/statistics`);
+  await ask('/api/providers/check-all', { method: 'POST' });
+  const { body: key } = await ask<ProviderKey>(
+    `${provider}/keys`,
+    post({ environment: 'sandbox', user_id: 'declared' }),
+  );
+  await ask(`${provider}/keys`);
+  await ask(`${provider}/keys/${key.key_id}/usage`);
+  for (const what of ['reset-limits', 'deactivate'])
+    await ask(`${provider}/keys/${key.key_id}/${what}`, { method: 'POST' });
+
+  const accounts = '/api/accounts';
+  const { account_id } = (await ask<Account>(accounts, post({ owner: 'declared', currency: 'EUR' }))).body;
+  await ask(accounts);
+  await ask(`${accounts}/${account_id}`);
+  const deposit = {
+    transaction_type: 'deposit',
+    amount: '5',
+    currency: 'EUR',
+    source_system: 'cash',
+    target_account: account_id,
+  };
+  const done = `/api/transactions/${(await ask<Transaction>('/api/transactions', post(deposit))).body.transaction_id}`;
+  await ask(`${done}/complete`, post({ response_data: { receipt: 1 } }));
+  await ask(`${done}/refund`, post({ amount: '2' }));
+  const vain = `/api/transactions/${(await ask<Transaction>('/api/transactions', post(deposit))).body.transaction_id}`;
+  await ask(`${vain}/fail`, post({ error_message: 'Declared.' }));
+  await ask('/api/transactions');
+  await ask(done);
+  await ask(`${accounts}/${account_id}/postings`);
+  await ask(`${accounts}/trial-balance`);
+
+  const told = { type: 'nobody.knows' };
+  await ask(made.webhook_url, post(told, standardHeaders(made.webhook_secret, JSON.stringify(told))));
+  const events = await bank.all<WebhookEvent>('/api/webhook-events');
+  const event = `/api/webhook-events/${events[0]?.hook_id}`;
+  await ask('/api/webhook-events');
+  await ask('/api/webhook-events/summary');
+  await waitFor(
+    'the webhook to be parked',
+    () => bank.call<WebhookEvent>(event),
+    ({ status }) => status === 'parked',
+  );
+  await ask(event);
+  await ask(`${event}/retry`, { method: 'POST' });
+  await ask(`${event}/cancel`, { method: 'POST' });
+  await ask(provider, { method: 'DELETE' });
+
+  await ask('/api/webhooks/events');
+  const wanted = { url: `${bank.baseUrl}/health`, events: ['sync.completed'] };
+  const webhook = pathOf((await ask<BankWebhook>('/api/webhooks', post(wanted))).body);
+  await ask('/api/webhooks');
+  await ask(webhook);
+  await ask(webhook, { method: 'PATCH', body: { description: 'Declared.' } });
+  await ask(`${webhook}/test`, { method: 'POST' });
+  const { body: deliveries } = await ask<Page<WebhookDelivery>>(`${webhook}/deliveries`);
+  const delivery = `${webhook}/deliveries/${deliveries.data[0]?.delivery_id}`;
+  await ask(delivery);
+  await ask(`${delivery}/replay`, { method: 'POST' });
+  await ask(webhook, { method: 'DELETE' });
+}

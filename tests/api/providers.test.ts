@@ -253,6 +253,23 @@ describe('a provider', () => {
     expect(audit.text).toContain('provider.credentials-rotated');
     expect(audit.text).not.toMatch(/the-next-secret|a-very-secret-token|whsec_/);
   });
+
+  it('that is removed while others use it is not there for them, and nothing breaks', async () => {
+    for (let round = 0; round < 5; round++) {
+      const path = `/api/providers/${(await makeProvider(bank, sandboxAt('BRIEF', NOBODY))).code}`;
+      const ask = (what: string, body: object = {}) => bank.ask(`${path}${what}`, { method: 'POST', body });
+      const answers = await Promise.all([
+        ...['/check', '/rotate-credentials', '/check', '/rotate-credentials'].map((what) => ask(what)),
+        ask('/keys', { environment: 'sandbox', user_id: 'brief' }),
+        bank.ask(path, { method: 'DELETE' }),
+        ...['/check', '/rotate-credentials'].map((what) => ask(what)),
+        ask('/status', { status: 'maintenance' }),
+        ask('/keys', { environment: 'production', user_id: 'brief' }),
+      ]);
+      for (const { status } of answers) expect([200, 201, 204, 404]).toContain(status);
+      expect((await bank.ask(path)).status).toBe(404);
+    }
+  });
 });
 
 describe('a provider key', () => {

@@ -89,6 +89,17 @@ describe('a webhook', () => {
     expect(events.data.map(({ name }) => name)).toEqual(Object.keys(WEBHOOK_EVENTS));
   });
 
+  it('that is removed while it is tried is not there, and nothing breaks', async () => {
+    for (let round = 0; round < 5; round++) {
+      const path = pathOf(await addWebhook(bank, `${bank.baseUrl}/health`));
+      const trials = [1, 2, 3].map(() => bank.ask(`${path}/test`, { method: 'POST' }));
+      const removal = bank.ask(path, { method: 'DELETE' });
+      const after = bank.ask(`${path}/test`, { method: 'POST' });
+      for (const { status } of await Promise.all([...trials, removal, after]))
+        expect([200, 204, 404]).toContain(status);
+    }
+  });
+
   it('is one of at most twenty', async () => {
     const add = () =>
       other.ask('/api/webhooks', {

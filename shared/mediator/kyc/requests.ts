@@ -144,7 +144,11 @@ export function requestsOf(operations: Operations) {
         const errors = [...requestFaults(asked), ...(await providerFaults(inside, asked))];
         if (errors.length > 0) throw notDone(errors);
         const requestId = uuidv7();
-        const profile = asked.subject_type === 'individual' ? await findProfile(inside, asked.subject_id) : undefined;
+        // Locked, so that it is not removed meanwhile.
+        const profile =
+          asked.subject_type === 'individual'
+            ? await findProfile(inside, asked.subject_id, { isLocked: true })
+            : undefined;
         const { provider = null } = asked;
         await inside.query(
           `INSERT INTO kyc_requests (request_id, request_type, entity_id, verification_type, subject_type, subject_id,

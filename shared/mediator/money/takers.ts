@@ -26,7 +26,8 @@ export async function assertTaken(inside: Queryable, wanted: NewTransaction): Pr
 }
 
 async function assertTakenBy(inside: Queryable, code: string, wanted: NewTransaction): Promise<void> {
-  const [taker] = await inside.query<Taker>(`SELECT ${COLUMNS} FROM providers WHERE code = $1`, [code]);
+  // Locked, so that it is not removed meanwhile.
+  const [taker] = await inside.query<Taker>(`SELECT ${COLUMNS} FROM providers WHERE code = $1 FOR KEY SHARE`, [code]);
   const refuse = (errors: FieldError[]) => new Problem('no-provider', undefined, { errors });
   if (taker === undefined) {
     throw refuse([fieldError('provider', 'value', serviceSentence('no-provider-code', { code }))]);

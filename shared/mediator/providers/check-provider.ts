@@ -33,7 +33,7 @@ async function ask(operations: Operations, provider: ProviderRecord): Promise<Ch
     noteCall(operations.scope.tenantId, 'check', noted.outcome, durationMs);
     await operations.query(
       `INSERT INTO provider_calls (provider, environment, operation, attempt, started_at, duration_ms, outcome, http_status, failure)
-       VALUES ($1, 'production', 'health', 1, $2, $3, $4, $5, $6)`,
+       SELECT code, 'production', 'health', 1, $2::timestamptz, $3::int, $4, $5::int, $6 FROM providers WHERE code = $1 FOR KEY SHARE`,
       [...[provider.code, startedAt, durationMs], ...[noted.outcome, noted.httpStatus, noted.failure]],
     );
   }

@@ -94,9 +94,11 @@ export const providerKeysOf = (operations: Operations, provider: string) => {
       return pageOf(rows, limit, cursors, ({ created_at, key_id }) => [created_at, key_id]);
     },
 
-    /** @returns undefined where the user has one of this environment that is in force */
-    create: (key: NewProviderKey, by: AuditActor): Promise<ProviderKey | undefined> =>
+    /** @returns `taken` where the user has one of this environment that is in force; `not-found` where the provider is gone */
+    create: (key: NewProviderKey, by: AuditActor): Promise<ProviderKey | 'taken' | 'not-found'> =>
       operations.transaction(async (inside) => {
+        const found = await inside.query('SELECT FROM providers WHERE code = $1 FOR KEY SHARE', [provider]);
+        if (found.length === 0) return 'not-found';
         const whose = [provider, key.user_id, key.environment];
         // One that is past its time makes room.
         await inside.query(
@@ -109,7 +111,7 @@ export const providerKeysOf = (operations: Operations, provider: string) => {
            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7)) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
           [...whose, uuidv7(), key.daily_limit, key.monthly_limit, key.expires_in_days],
         );
-        if (!made) return undefined;
+        if (!made) return 'taken';
         const { key_id, environment, user_id, daily_limit, monthly_limit, expires_at } = made;
         await recordChange(inside, operations.scope.tenantId, by, {
           action: 'provider.key-made',

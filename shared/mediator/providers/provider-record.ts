@@ -289,16 +289,8 @@ const USERS = ['transactions', 'kyc_requests'] as const;
 
 async function isInUse(inside: Queryable, code: string): Promise<boolean> {
   for (const table of USERS) {
-    const [{ exists } = { exists: false }] = await inside.query<{ exists: boolean }>(
-      `SELECT to_regclass($1) IS NOT NULL AS exists`,
-      [table],
-    );
-    if (!exists) continue;
-    const [{ used } = { used: false }] = await inside.query<{ used: boolean }>(
-      `SELECT EXISTS (SELECT FROM ${table} WHERE provider = $1) AS used`,
-      [code],
-    );
-    if (used) return true;
+    const [used] = await inside.query(`SELECT FROM ${table} WHERE provider = $1 LIMIT 1`, [code]);
+    if (used !== undefined) return true;
   }
   return false;
 }

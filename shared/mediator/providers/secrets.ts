@@ -87,16 +87,20 @@ export interface NewSecrets {
   readonly graceSeconds: number;
 }
 
-/** Puts new secrets in force, and writes down who did. @returns until when the former ones hold; null where they do not */
+/**
+ * Puts new secrets in force, and writes down who did.
+ * @returns until when the former ones hold; null where they do not; undefined where there is no such provider any more
+ */
 export const rotateSecrets = (
   operations: Operations,
   provider: string,
   { credentials, webhook, graceSeconds }: NewSecrets,
   by: AuditActor,
-): Promise<string | null> =>
+): Promise<string | null | undefined> =>
   operations.transaction(async (inside) => {
     // One rotation of a provider at a time.
-    await inside.query('SELECT FROM providers WHERE code = $1 FOR UPDATE', [provider]);
+    const found = await inside.query('SELECT FROM providers WHERE code = $1 FOR UPDATE', [provider]);
+    if (found.length === 0) return undefined;
     const { scope } = operations;
     const ends: (string | null)[] = [];
     if (credentials) ends.push(await keepSecret(inside, scope, provider, 'credentials', credentials, graceSeconds));

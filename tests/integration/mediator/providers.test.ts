@@ -17,7 +17,7 @@ import {
 } from '../../../shared/mediator/providers/check-provider.ts';
 import { chosenProvider } from '../../../shared/mediator/providers/chosen-provider.ts';
 import { httpDescription } from '../../../shared/mediator/providers/description.ts';
-import { providerKeysOf } from '../../../shared/mediator/providers/provider-keys.ts';
+import { type ProviderKey, providerKeysOf } from '../../../shared/mediator/providers/provider-keys.ts';
 import {
   type NewProvider,
   nextCheckAt,
@@ -376,8 +376,8 @@ describe('limits', () => {
       monthly_limit: 224,
       expires_in_days: 365,
     } as const;
-    const key = (await keys.create(wanted, by))!;
-    expect(await keys.create(wanted, by)).toBeUndefined();
+    const key = (await keys.create(wanted, by)) as ProviderKey;
+    expect(await keys.create(wanted, by)).toBe('taken');
     const tried = await Promise.allSettled(
       Array.from({ length: 20 }, () => send(record, order(), { keyId: key.key_id })),
     );
@@ -410,7 +410,7 @@ describe('limits', () => {
     const [first] = (await keys.list({ limit: 10 })).data;
     expect(first).toEqual(ended);
     // Another of the same user may be made now; one of another environment or provider is none.
-    const anew = (await keys.create(wanted, by))!;
+    const anew = (await keys.create(wanted, by)) as ProviderKey;
     expect(await send(record, order(), { keyId: anew.key_id, environment: 'sandbox' })).toMatchObject({
       outcome: 'not-sent',
     });
