@@ -207,10 +207,12 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSpec>> = {
   },
   health: {
     ...HTTP,
-    settings: [...COUNTING, 'queue', 'credentials', 'warehouse'],
+    settings: [...COUNTING, 'queue', 'mediator', 'webhookQueue', 'credentials', 'warehouse'],
     table: 'read',
     counts: true,
     syncQueue: 'inspect',
+    mediatorQueue: 'inspect',
+    webhookQueue: 'inspect',
   },
   metrics: {
     ...HTTP,

@@ -60,15 +60,18 @@ export const PROBES: Record<HealthPart, Probe> = {
     },
   },
 
-  sqs: {
+  sqs: queueProbe(() => readConfig(['queue']).queue.SYNC_QUEUE_URL),
+  // What they have to do is written down in Postgres; how long it waits is a matter of /metrics and its alarms.
+  mediator: queueProbe(() => readConfig(['mediator']).mediator.MEDIATOR_QUEUE_URL),
+  webhooks: queueProbe(() => readConfig(['webhookQueue']).webhookQueue.WEBHOOK_QUEUE_URL),
+};
+
+function queueProbe(url: () => string): Probe {
+  return {
     timeoutMs: 1500,
     ask: (abortSignal) =>
-      sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: readConfig(['queue']).queue.SYNC_QUEUE_URL,
-          AttributeNames: ['ApproximateNumberOfMessages'],
-        }),
-        { abortSignal },
-      ),
-  },
-};
+      sqs.send(new GetQueueAttributesCommand({ QueueUrl: url(), AttributeNames: ['ApproximateNumberOfMessages'] }), {
+        abortSignal,
+      }),
+  };
+}

@@ -30,6 +30,8 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SQS: url,
     SYNC_QUEUE_URL: `${url}/000000000000/sync`,
     SMALL_SYNC_QUEUE_URL: `${url}/000000000000/small-sync`,
+    MEDIATOR_QUEUE_URL: `${url}/000000000000/mediator`,
+    WEBHOOK_QUEUE_URL: `${url}/000000000000/webhooks`,
     STAGING_TABLE: 'staging',
     STAGING_BUCKET: 'tranche-staging',
     AWS_REGION: 'eu-central-1',

@@ -3068,6 +3068,14 @@ export interface components {
          *         "sqs": {
          *           "status": "up",
          *           "duration_ms": 3
+         *         },
+         *         "mediator": {
+         *           "status": "up",
+         *           "duration_ms": 3
+         *         },
+         *         "webhooks": {
+         *           "status": "up",
+         *           "duration_ms": 3
          *         }
          *       }
          *     }

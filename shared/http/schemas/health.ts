@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count } from '../../domain/values.ts';
 
-export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3', 'sqs'] as const;
+export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3', 'sqs', 'mediator', 'webhooks'] as const;
 export type HealthPart = (typeof HEALTH_PARTS)[number];
 
 const check = z

@@ -54,6 +54,8 @@ test('all parts up', async () => {
     ['dynamodb', 'up'],
     ['s3', 'up'],
     ['sqs', 'up'],
+    ['mediator', 'up'],
+    ['webhooks', 'up'],
   ]);
 });
 
@@ -63,6 +65,7 @@ test('each part that goes down is named, with 503', async () => {
   for (const [name, part] of Object.entries(parts)) {
     await stop(part);
     down.push(name);
+    if (name === 'sqs') down.push('mediator', 'webhooks');
     const { status, type, body } = await health();
     expect([status, type, body.type]).toEqual([503, 'application/problem+json', '/problems/unhealthy']);
     const found = Object.entries(body.checks as Record<string, { status: string }>).filter(

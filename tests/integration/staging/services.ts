@@ -97,11 +97,14 @@ export async function startSyncQueue(): Promise<SyncQueue> {
     AWS_ENDPOINT_URL_SQS: endpoint,
     SYNC_QUEUE_URL: urlOf('sync'),
     SMALL_SYNC_QUEUE_URL: urlOf('small-sync'),
+    MEDIATOR_QUEUE_URL: urlOf('mediator'),
+    WEBHOOK_QUEUE_URL: urlOf('webhooks'),
     ...CREDENTIALS,
   });
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const create = async (): Promise<void> => {
-    for (const QueueName of LANES) await client.send(new CreateQueueCommand({ QueueName }));
+    for (const QueueName of [...LANES, 'mediator', 'webhooks'])
+      await client.send(new CreateQueueCommand({ QueueName }));
   };
   await create();
   const drain = async (): Promise<SyncRequested[]> => {
