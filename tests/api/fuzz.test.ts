@@ -248,7 +248,7 @@ function someOf(requests: readonly HostileRequest[], who: keyof typeof CREDENTIA
   if (cases(requests.length) === requests.length) return requests;
   const ofEach = Map.groupBy(requests, ({ operation }) => operation.operationId);
   return [...ofEach.values()].flatMap((all) => {
-    const count = Math.ceil(cases(all.length) / (who === 'admin' ? 3 : 6));
+    const count = Math.ceil(cases(all.length) / (who === 'admin' ? 6 : 12));
     return fc.sample(fc.shuffledSubarray(all, { minLength: count, maxLength: count }), 1)[0]!;
   });
 }
