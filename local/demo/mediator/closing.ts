@@ -1,4 +1,3 @@
-import { tableLines } from '../../../cli/text/table.ts';
 import type { ApiConnection } from '../../../shared/client/api-connection.ts';
 import type { Page } from '../../../shared/domain/pagination.ts';
 import type { PostingBody, TransactionBody, TrialBalanceBody } from '../../../shared/domain/transaction.ts';
@@ -35,7 +34,7 @@ async function tellTransactions({ api, story, paid: { account } }: Closing): Pro
   const query = `account=${account.accountId}&sort=created_at&limit=100`;
   const { data } = await api.send<Page<TransactionBody>>('GET', `/api/transactions?${query}`);
   story.chapter('What became of each transaction');
-  const lines = tableLines(
+  story.table(
     [
       { title: 'transaction' },
       { title: 'type' },
@@ -56,7 +55,6 @@ async function tellTransactions({ api, story, paid: { account } }: Closing): Pro
         .join(' > '),
     ]),
   );
-  for (const line of lines) story.say(`  ${line}`);
   const refunds = data.filter(({ refund_of }) => refund_of !== null);
   const own = data.filter(({ refund_of }) => refund_of === null);
   story.expect([
@@ -93,7 +91,7 @@ async function tellBalances({ api, story, paid: { account, savings } }: Closing)
     ],
   });
   story.step({
-    asked: `account ${savings.accountId}, savings`,
+    asked: `savings ${savings.accountId}`,
     came: `${other.balance} ${CURRENCY}, reserved ${other.reserved}`,
     why: 'The transfer, once.',
     checks: [{ what: 'the account', expected: savings.expected, came: other }],
@@ -147,11 +145,13 @@ async function tellStatistics({ api, story, providers, paid: { down } }: Closing
     story.expect([
       { what: `what reached ${provider.code}, and came from it`, expected: said, came: ours(counts) },
       { what: `timeouts of ${provider.code}`, expected: provider.code === 'DEMOBANK' ? 1 : 0, came: counts.timeouts },
-      { what: `whether some did not reach ${provider.code}`, expected: provider === down, came: counts.not_sent > 0 },
     ]);
+    if (provider === down) {
+      story.expect([{ what: `calls that did not reach ${down.code}`, expected: true, came: counts.not_sent > 0 }]);
+    }
   }
   const numbers = [...COUNTED, 'it got', 'it sent'].map((title) => ({ title, align: 'right' }) as const);
-  for (const line of tableLines([{ title: 'provider' }, ...numbers], rows)) story.say(`  ${line}`);
+  story.table([{ title: 'provider' }, ...numbers], rows);
   story.say('    Requests that were sent are those that it got, and webhooks that were taken those that it sent.');
 }
 
@@ -199,12 +199,10 @@ async function tellWebhooks(closing: Closing, transactions: readonly Transaction
   story.chapter('Webhooks out, as the receiver has proven them');
   const count = (type: string) => came.filter((event) => event.startsWith(`${type} `)).length;
   const types = [...new Set(expected.map((event) => event.split(' ')[0]!))];
-  for (const line of tableLines(
+  story.table(
     [{ title: 'event' }, { title: 'received', align: 'right' }],
     types.map((type) => [type, `${count(type)}`]),
-  )) {
-    story.say(`  ${line}`);
-  }
+  );
   story.step({
     asked: `events of the demo: ${expected.length}`,
     came: `${came.length} received, ${receiver.refused} wrong`,

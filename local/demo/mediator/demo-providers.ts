@@ -3,7 +3,7 @@ import type { ProviderType } from '../../../shared/domain/provider.ts';
 import type { ProviderBody } from '../../../shared/http/schemas/provider.ts';
 import type { ProviderStatistics } from '../../../shared/mediator/providers/statistics.ts';
 import { type SimulatedProvider, startProvider } from '../../provider-simulator/start-provider.ts';
-import type { AtEnd } from './story.ts';
+import { type AtEnd, until } from './story.ts';
 
 export const PROVIDER_CODES = ['DEMOPAY1', 'DEMOPAY2', 'DEMOBANK', 'DEMOKYC'] as const;
 export type ProviderCode = (typeof PROVIDER_CODES)[number];
@@ -75,7 +75,11 @@ export async function joinProvider(api: ApiConnection, code: ProviderCode, atEnd
   } else {
     provider = await api.send<ProviderBody>('PATCH', pathOf(code), place);
     if (provider.status !== 'online') await api.send('POST', `${pathOf(code)}/status`, { status: 'online' });
-    // The former ones were of a simulator that is gone.
+    // What a demo that was cut off has left may have called its simulator, which was gone.
+    await until(
+      () => api.send<ProviderBody>('GET', pathOf(code)),
+      ({ open_until }) => open_until === null || Date.parse(open_until) <= Date.now(),
+    );
     const fresh = { kind: 'both', grace_seconds: 0 };
     secret = (await api.send<{ webhook_secret: string }>('POST', `${pathOf(code)}/rotate-credentials`, fresh))
       .webhook_secret;

@@ -219,14 +219,13 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
   account.moves('-40.00');
   const [tooLate] = await hooksAbout(disordered.transaction_id, 2);
   await account.tell({
-    asked: 'payment 40.00, DEMOPAY1 tells the end before the start',
+    asked: 'payment 40.00, DEMOPAY1 tells its end before its start',
     transaction: await read(disordered.transaction_id),
     status: 'completed',
     why: 'States lead forwards only: "pending", told after "success", changes nothing.',
     checks: [{ what: 'what became of the webhook told late', expected: 'ignored', came: firstWord(tooLate?.outcome) }],
   });
 
-  const sentBefore = DEMOPAY1.simulator.webhooks().length;
   const forged = await ended(
     await make({
       transaction_id: id('forged'),
@@ -238,7 +237,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     }),
   );
   account.moves('-30.00');
-  const answered = DEMOPAY1.simulator.webhooks().slice(sentBefore);
+  const refused = DEMOPAY1.simulator.webhooks().filter(({ status }) => status === 401);
   const isAsked = DEMOPAY1.simulator
     .requests()
     .some(({ method, path }) => method === 'GET' && path === `/v1/payments/${forged.transaction_id}`);
@@ -246,10 +245,10 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     asked: 'payment 30.00, DEMOPAY1 signs its webhook wrongly',
     transaction: forged,
     status: 'completed',
-    came: `webhook ${answered.map(({ status }) => status).join(', ')}; ${forged.status}`,
+    came: `webhook ${refused.length === 0 ? 'taken' : 401}; ${forged.status}`,
     why: 'Whoever cannot prove himself is refused and not believed. The provider was asked instead, after five seconds.',
     checks: [
-      { what: 'answers to the webhook', expected: [401], came: answered.map(({ status }) => status) },
+      { what: 'webhooks that were refused (401)', expected: 1, came: refused.length },
       { what: 'whether DEMOPAY1 was asked', expected: true, came: isAsked },
     ],
   });
@@ -275,7 +274,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     asked: 'payment 15.00, sent twice with one Idempotency-Key',
     transaction: once,
     status: 'completed',
-    came: again.transaction_id === first.transaction_id ? 'one transaction, completed' : 'two transactions',
+    came: again.transaction_id === first.transaction_id ? `one transaction, ${once.status}` : 'two transactions',
     why: 'Whoever has lost an answer asks again with the same key. With another amount it is 422 idempotency-key-reused.',
     checks: [
       { what: 'the second transaction_id', expected: first.transaction_id, came: again.transaction_id },
@@ -297,7 +296,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     asked: 'refund of 40.00 of the payment of 100.00',
     transaction: half,
     status: 'completed',
-    came: `${half.status}, refunded ${half.refunded_amount}`,
+    came: `${half.status}, given back ${half.refunded_amount}`,
     why: 'DEMOPAY1 gives it back, by a transaction of its own; the payment stays completed while something is left of it.',
     checks: [{ what: 'refunded_amount', expected: '40.00', came: half.refunded_amount }],
   });
@@ -308,7 +307,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     asked: 'refund of what is left of it',
     transaction: whole,
     status: 'refunded',
-    came: `${whole.status}, refunded ${whole.refunded_amount}`,
+    came: `${whole.status}, given back ${whole.refunded_amount}`,
     why: 'Without an amount all that is left is given back: 60.00. Now nothing is left of it.',
     checks: [
       { what: 'refunded_amount', expected: '100.00', came: whole.refunded_amount },
@@ -326,7 +325,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     asked: 'nothing: DEMOPAY1 gives 10.00 of the 40.00 back',
     transaction: unasked,
     status: 'completed',
-    came: `${unasked.status}, refunded ${unasked.refunded_amount}`,
+    came: `${unasked.status}, given back ${unasked.refunded_amount}`,
     why: 'The money is here whether anybody asked for it or not: booked once, by the id of its webhook.',
     checks: [{ what: 'refunded_amount', expected: '10.00', came: unasked.refunded_amount }],
   });
@@ -363,7 +362,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     asked: `the same again, while ${down.code} is down`,
     transaction: rerouted,
     status: 'completed',
-    came: `${rerouted.status} by ${rerouted.provider}, tried ${rerouted.routing?.tried.join(', ')}`,
+    came: `by ${rerouted.provider}, tried ${rerouted.routing?.tried.join(', ')}`,
     why: `No connection: ${down.code} certainly has not got it, so another may be asked without paying twice.`,
     checks: [
       { what: 'provider', expected: up.code, came: rerouted.provider },
@@ -385,7 +384,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
     transaction: found,
     status: 'completed',
     came: path.slice(1).join(' > '),
-    why: 'After 30 seconds nobody knew: "unknown", and not tried again elsewhere. Asked by our id, DEMOBANK says that it is done.',
+    why: 'For 30 seconds no answer: "unknown", and tried nowhere else. Asked by our id, DEMOBANK says that it is done.',
     checks: [
       { what: 'its states', expected: ['pending', 'processing', 'unknown', 'completed'], came: path },
       { what: 'withdrawals at DEMOBANK', expected: 1, came: jobsOf(DEMOBANK, silent.transaction_id) },

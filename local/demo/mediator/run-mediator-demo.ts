@@ -61,23 +61,27 @@ async function tellAll(api: ApiConnection, story: Story, tenantId: string, atEnd
 async function tellProviders(api: ApiConnection, story: Story, atEnd: AtEnd): Promise<DemoProviders> {
   story.chapter('Providers');
   const joined: DemoProvider[] = [];
+  const rows: string[][] = [];
   for (const code of PROVIDER_CODES) {
     const provider = await joinProvider(api, code, atEnd);
-    const check = await api.send<{ is_healthy: boolean; detail: string }>('POST', `/api/providers/${code}/check`, {});
-    story.step({
-      asked: `${code} (${provider.type}) at ${provider.simulator.url}`,
-      came: `${provider.isFound ? 'found again' : 'made'}, ${check.detail}`,
-      why: provider.isFound
-        ? `Transactions name it, so it was kept. It has its new address and fresh secrets, and tells us at ${pathOf(provider)}.`
-        : `Its secrets were shown this once. It tells us at ${pathOf(provider)}, signed.`,
-      checks: [{ what: `whether ${code} is well`, expected: true, came: check.is_healthy }],
-    });
+    const { type, simulator, webhook, isFound } = provider;
+    const check = await api.send<{ is_healthy: boolean; detail: string }>('POST', `/api/providers/${code}/check`);
+    const hooks = new URL(webhook.url).pathname;
+    rows.push([code, type, simulator.url, hooks, isFound ? 'found again' : 'made', check.detail]);
+    story.expect([{ what: `whether ${code} is well`, expected: true, came: check.is_healthy }]);
     joined.push(provider);
   }
+  const titles = ['code', 'type', 'is called at', 'sends its webhooks to', 'was', 'asked how it is'];
+  story.table(
+    titles.map((title) => ({ title })),
+    rows,
+  );
+  story.say(
+    '    Their secrets were shown this once. What transactions name stays: found again, it gets its new address and',
+  );
+  story.say('    fresh secrets; the former ones end at once.');
   return Object.fromEntries(joined.map((provider) => [provider.code, provider])) as DemoProviders;
 }
-
-const pathOf = ({ webhook }: DemoProvider): string => new URL(webhook.url).pathname;
 
 const DESCRIPTION = 'npm run demo -- --mediator';
 const EVENTS = [

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { type TableColumn, tableLines } from '../../../cli/text/table.ts';
 import type { ApiConnection } from '../../../shared/client/api-connection.ts';
 
 /** Has something undone when the demo ends, however it ends: by a connection that Ctrl-C does not end. */
@@ -22,9 +23,9 @@ export interface Step {
   readonly figures?: readonly string[];
 }
 
-const ASKED_WIDTH = 52;
-const CAME_WIDTH = 30;
-const FIGURE_WIDTH = 10;
+const ASKED_WIDTH = 56;
+const CAME_WIDTH = 32;
+const FIGURE_WIDTH = 9;
 
 /** Tells what was asked, what came of it and why, a row each, and keeps whether all of it was as expected. */
 export class Story {
@@ -55,6 +56,10 @@ export class Story {
     this.#row(asked, came, figures, '  ');
     this.say(`    ${why}`);
     this.expect(checks);
+  }
+
+  table(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): void {
+    for (const line of tableLines(columns, rows)) this.say(`  ${line}`);
   }
 
   /** Says only what is not so. */
