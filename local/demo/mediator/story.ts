@@ -111,7 +111,7 @@ export async function until<Answer>(
   const deadline = Date.now() + patienceMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     const answer = await ask();
-    if (isDone(answer) || Date.now() > deadline) return answer;
+    if (isDone(answer) || Date.now() >= deadline) return answer;
     await sleep(pause);
   }
 }
