@@ -10,6 +10,8 @@ import { ArgumentError, numberIn, parsedOptions, wholeNumberIn } from '../../sha
 
 export interface DemoArguments {
   readonly help: boolean;
+  /** The story of payments and identities, instead of files. */
+  readonly mediator: boolean;
   /** Upper case; empty for all. */
   readonly tenants: readonly string[];
   /** Of which samples are made. */
@@ -70,18 +72,22 @@ Files of your own (instead of samples)
 ${line('--file PATH', 'a CSV file, .gz or not, or an Excel workbook (.xlsx); may be repeated. What it holds is read')}
 ${line('', 'from its header, or told by the files given along with it; say it where neither tells')}
 
-Both
+The mediator (instead of files)
+${line('--mediator', 'payments, refunds and identities by providers of this machine, from the first deposit to the')}
+${line('', 'trial balance, each checked; of the options below it takes --tenant and --keep')}
+
+Samples and files
 ${[...variantLines(), line('--help', 'this text; with --dataset that of the dataset')].join('\n')}
 
 Sending (of either; not with --write)
 ${[
-  line('--tenant ID', 'only this bank; may be repeated (with --file: the first bank if not given)'),
+  line('--tenant ID', 'only this bank; may be repeated (with --file or --mediator: the first bank if not given)'),
   line('--now', 'start the syncs at once instead of waiting for the 60-second schedule'),
   line('--keep', 'leave the service running until Ctrl-C, if the demo started it'),
 ].join('\n')}
 
 Environment: PORT (8000), TRANCHE_HOME (.local). Exit code: 0 when everything sent was loaded
-(but for wrong rows), 1 when not, 2 for wrong options.
+(but for wrong rows), or all of --mediator came as expected; 1 when not, 2 for wrong options.
 `;
 }
 
@@ -94,6 +100,7 @@ const variantLines = (): string[] => [
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
+  mediator: { type: 'boolean' },
   dataset: { type: 'string' },
   tenant: { type: 'string', multiple: true },
   file: { type: 'string', multiple: true },
@@ -113,6 +120,14 @@ const SAMPLE_OPTIONS = ['rows', 'errors', 'warnings', 'seed', 'write'] as const;
 export function readArguments(given: readonly string[]): DemoArguments {
   const { values, own: typed, variants } = parse(given);
   const files = values.file ?? [];
+  const ofFiles = [
+    ...(['dataset', 'file', ...SAMPLE_OPTIONS, 'now'] as const).filter((name) => values[name] !== undefined),
+    ...typed.keys(),
+    ...VARIANT_OPTIONS.filter((option) => variants.some((named) => Object.hasOwn(named, propertyOf(option)))),
+  ][0];
+  if (values.mediator && ofFiles !== undefined) {
+    throw new ArgumentError(`--${ofFiles} is about files, and --mediator sends none: give one or the other.`);
+  }
   const pointless = [...SAMPLE_OPTIONS.filter((name) => values[name] !== undefined), ...typed.keys()][0];
   if (files.length > 0 && pointless !== undefined) {
     throw new ArgumentError(
@@ -133,6 +148,7 @@ export function readArguments(given: readonly string[]): DemoArguments {
   const samples = samplesOf(dataset);
   return {
     help: values.help ?? false,
+    mediator: values.mediator ?? false,
     tenants: unique((values.tenant ?? []).map((tenant) => tenant.toUpperCase())),
     dataset,
     slices: files.length === 0 || isNamed ? slices : [],
@@ -155,7 +171,8 @@ const isPulled = (dataset: Dataset, values: object, typed: ReadonlyMap<string, s
   typed.size === 0 &&
   SAMPLE_OPTIONS.every((name) => name === 'seed' || !Object.hasOwn(values, name));
 
-const LABEL_OPTIONS = VARIANT_LABELS.map((label) => optionOf(label).slice(2));
+/** Options that name a variant: by any dataset's name, or by that of one. */
+const VARIANT_OPTIONS = ['variant', ...VARIANT_LABELS.map((label) => optionOf(label).slice(2))];
 /** Every name that is an option of the samples of some dataset. */
 const OWN_OPTIONS = [
   ...new Set(DATASETS.flatMap((dataset) => (samplesOf(dataset).options ?? []).map(({ name }) => name))),
@@ -164,13 +181,13 @@ const OWN_OPTIONS = [
 function parse(given: readonly string[]) {
   const more = Object.fromEntries([
     ...OWN_OPTIONS.map((name) => [name, { type: 'string' }] as const),
-    ...['variant', ...LABEL_OPTIONS].map((name) => [name, { type: 'string', multiple: true }] as const),
+    ...VARIANT_OPTIONS.map((name) => [name, { type: 'string', multiple: true }] as const),
   ]);
   return parsedOptions(() => {
     const read = { args: [...given], strict: true, allowPositionals: false } as const;
     const all: Readonly<Record<string, unknown>> = parseArgs({ ...read, options: { ...more, ...OPTIONS } }).values;
     const own = new Map(OWN_OPTIONS.flatMap((name) => (all[name] === undefined ? [] : [[name, String(all[name])]])));
-    const variants = ['variant', ...LABEL_OPTIONS].flatMap((option) =>
+    const variants = VARIANT_OPTIONS.flatMap((option) =>
       ((all[option] ?? []) as readonly string[]).map((name) => ({ [propertyOf(option)]: name })),
     );
     type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];

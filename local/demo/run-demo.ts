@@ -8,6 +8,7 @@ import { tenantsFile } from '../tenants-file.ts';
 import type { DemoArguments } from './arguments.ts';
 import { chooseTenants, planDeliveries, writeSamples } from './deliveries.ts';
 import { type Delivery, follow, type Outcome, send } from './delivery.ts';
+import { runMediatorDemo } from './mediator/run-mediator-demo.ts';
 import { nextSteps } from './next-steps.ts';
 import { runPulledDemo } from './pulled-demo.ts';
 import { isAsMade, reportOutcome } from './report.ts';
@@ -44,9 +45,21 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
   const service = await findOrStartService(home, (line) => (board ? board.note(line) : say(line)), interrupted);
   try {
     say(service.isOurs ? `The service runs at ${service.url}` : `Using the service that runs at ${service.url}`);
+    const isStopping = service.isOurs && !given.keep;
+    if (given.mediator) {
+      const work = mediateAll(given, { home, url: service.url, say, isStopping, interrupted });
+      try {
+        const works = await orInterrupted(work, service, interrupted);
+        if (service.isOurs && given.keep) await keepRunning(service, say, interrupted);
+        return works ? 0 : 1;
+      } finally {
+        // A service that goes on is not left with providers that are gone.
+        if (!service.isOurs) await work.catch(() => {});
+      }
+    }
     if (given.pulled) {
       const works = await orInterrupted(
-        pullAll(given, { home, url: service.url, output, say, isStopping: service.isOurs && !given.keep }),
+        pullAll(given, { home, url: service.url, output, say, isStopping }),
         service,
         interrupted,
       );
@@ -65,7 +78,6 @@ export async function runDemo(given: DemoArguments, surroundings: DemoSurroundin
     results.forEach((result, index) => {
       if (result.status === 'rejected') say(`\n${nameOf(deliveries[index]!)}\n  ${String(result.reason.message)}`);
     });
-    const isStopping = service.isOurs && !given.keep;
     for (const line of nextSteps(outcomes, { url: service.url, home, isStopping })) say(line);
     if (service.isOurs && given.keep) await keepRunning(service, say, interrupted);
     return outcomes.length === results.length && outcomes.every(isGood) ? 0 : 1;
@@ -108,10 +120,29 @@ async function pullAll(
       isGood &&= works;
     }
   }
-  const where = isStopping
-    ? 'The service stops with the demo; what was loaded stays. npm start shows it: sign in with a key of'
+  say(`\n${whereToLook(url, 'loaded', isStopping)} ${tenantsFile(home)}`);
+  return isGood;
+}
+
+const whereToLook = (url: string, done: string, isStopping: boolean): string =>
+  isStopping
+    ? `The service stops with the demo; what was ${done} stays. npm start shows it: sign in with a key of`
     : `To look at it: ${url}. Sign in with a key of`;
-  say(`\n${where} ${tenantsFile(home)}`);
+
+interface MediatorSurroundings extends Omit<PullSurroundings, 'output'> {
+  readonly interrupted: AbortSignal;
+}
+
+/** Of each bank that is named, or the first one. @returns whether all came as expected */
+async function mediateAll(
+  given: DemoArguments,
+  { home, url, say, isStopping, interrupted }: MediatorSurroundings,
+): Promise<boolean> {
+  let isGood = true;
+  for (const tenant of chooseTenants(home, given.tenants, 1)) {
+    isGood = (await runMediatorDemo({ url, tenant, say, interrupted })) && isGood;
+  }
+  say(`\n${whereToLook(url, 'booked', isStopping)} ${tenantsFile(home)}`);
   return isGood;
 }
 

@@ -55,7 +55,12 @@ export interface ClientOptions {
   readonly onWait?: ((milliseconds: number) => void) | undefined;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** Who asks: a program of the bank by its key, or somebody who has signed in. */
+export type Credentials =
+  | { readonly tenant_id: string; readonly api_key: string }
+  | { readonly tenant_id: string; readonly access_token: string };
 
 const TRIES = 4;
 /** 429 says when to come back; there is no hurry. */
@@ -65,29 +70,30 @@ const TIMEOUT_MS = 60_000;
 /** A gateway that could not pass the request on. Repeating is safe: every POST has an idempotency key. */
 const PASSING = [502, 503, 504];
 
-/** Requests to the service with a key: what may pass is asked again, and what is refused is an error. */
+/** Requests to the service with credentials: what may pass is asked again, and what is refused is an error. */
 export class ApiConnection {
   readonly #tenantId: string;
   readonly url: string;
-  readonly #apiKey: string;
+  readonly #authorization: string;
   readonly #interrupted: AbortSignal | undefined;
   readonly #onWait: (milliseconds: number) => void;
 
-  constructor(
-    url: string,
-    tenant: { readonly tenant_id: string; readonly api_key: string },
-    { interrupted, onWait = () => {} }: ClientOptions = {},
-  ) {
+  constructor(url: string, credentials: Credentials, { interrupted, onWait = () => {} }: ClientOptions = {}) {
     this.url = url.replace(/\/+$/, '');
-    this.#apiKey = tenant.api_key;
-    this.#tenantId = tenant.tenant_id;
+    this.#authorization =
+      'api_key' in credentials ? `Api-Key ${credentials.api_key}` : `Bearer ${credentials.access_token}`;
+    this.#tenantId = credentials.tenant_id;
     this.#interrupted = interrupted;
     this.#onWait = onWait;
   }
 
-  async send<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
-    const response = await this.#ask(method, path, body);
-    return (await response.json()) as Answer;
+  /**
+   * @param idempotencyKey of a POST that may have been sent before; a new one where left out
+   * @returns undefined where the answer has no body
+   */
+  async send<Answer>(method: Method, path: string, body?: unknown, idempotencyKey?: string): Promise<Answer> {
+    const response = await this.#ask(method, path, body, idempotencyKey);
+    return (response.status === 204 ? undefined : await response.json()) as Answer;
   }
 
   async redirect(path: string): Promise<string> {
@@ -99,14 +105,14 @@ export class ApiConnection {
   }
 
   /** @throws {RefusedRequest} {ServiceUnreachable} */
-  async #ask(method: Method, path: string, body?: unknown): Promise<Response> {
+  async #ask(method: Method, path: string, body?: unknown, idempotencyKey: string = randomUUID()): Promise<Response> {
     const request: RequestInit = {
       method,
       redirect: 'manual',
       headers: {
-        authorization: `Api-Key ${this.#apiKey}`,
+        authorization: this.#authorization,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(method === 'POST' ? { 'idempotency-key': idempotencyKey } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };

@@ -89,6 +89,8 @@ export async function callProvider(
         return { outcome: 'unknown', reason: 'it broke off here' };
       },
     );
+    // What may have been done by an attempt before is not undone by one that got nowhere: nobody else may be asked for it.
+    const found = !isAsking && answer.outcome === 'not-sent' && last?.outcome === 'unknown' ? last : answer;
     const isRefused = noted?.httpStatus === 401 && credential + 1 < credentials.length;
     const mayRepeat = noted?.mayPass === true && (answer.outcome === 'not-sent' || isRepeatable);
     const isLast =
@@ -101,8 +103,8 @@ export async function callProvider(
       durationMs: Math.round(performance.now() - beganMs),
       ...{ leaves: isLast, feeds: !isRefused },
     });
-    if (isLast) return answer;
-    last = answer;
+    if (isLast) return found;
+    last = found;
     // The provider may not have the new credentials yet: those before hold on for a while.
     if (isRefused) credential += 1;
     else await sleep(pauseAfter(attempt));

@@ -213,6 +213,20 @@ describe('a call', () => {
     expect((await trafficOf(record.code)).places).toBe(0);
   });
 
+  it('that may have been done stays unknown, also where nobody can be reached when it is repeated', async () => {
+    const simulated = await simulator('timeout');
+    const record = await provider(simulated.url);
+    const sent = send(record);
+    await expect.poll(() => simulated.jobs().length).toBe(1);
+    await simulated.stop();
+    expect(await sent).toEqual({ outcome: 'unknown', reason: expect.stringMatching(/^cut-off/) });
+    expect((await callsOf(record.code)).map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+      [1, 'error'],
+      [2, 'not-sent'],
+      [3, 'not-sent'],
+    ]);
+  });
+
   it('is never repeated once it may have arrived, where the provider promises nothing', async () => {
     const simulated = await simulator('down');
     const description = httpDescription.parse({

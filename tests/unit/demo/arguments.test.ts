@@ -8,6 +8,7 @@ describe('the arguments of npm run demo', () => {
   it('has defaults for all of them', () => {
     expect(readArguments([])).toEqual({
       help: false,
+      mediator: false,
       tenants: [],
       dataset: loans,
       slices: Slice.allOf(loans),
@@ -69,11 +70,21 @@ describe('the arguments of npm run demo', () => {
     expect(help()).toMatch(/--file PATH .*\.xlsx/);
   });
 
+  it('tells the story of the mediator for the banks that are named, and sends no files along with it', () => {
+    expect(readArguments(['--mediator', '--tenant', 'bank002', '--keep'])).toMatchObject({
+      mediator: true,
+      tenants: ['BANK002'],
+      keep: true,
+    });
+    const [, after = ''] = help().split('The mediator (');
+    expect(after).toMatch(/^instead of files\)\n {2}--mediator /);
+  });
+
   it('reads files in the order given', () => {
     expect(readArguments(['--file', 'b.csv', '--file', 'a.csv.gz']).files).toEqual(['b.csv', 'a.csv.gz']);
   });
 
-  it.each([
+  it.each<[string, RegExp]>([
     ['--row 5', /Unknown option '--row'/],
     ['--rows', /rows/],
     ['5', /Unexpected argument '5'/],
@@ -98,6 +109,15 @@ describe('the arguments of npm run demo', () => {
     ['--write samples --now', /--now is about what is sent/],
     ['--write=', /--write must not be empty/],
     ['--now=yes', /now/],
+    ['--mediator=yes', /mediator/],
+    ['--mediator --tenant=', /--tenant must not be empty/],
+    ['--mediator --now', /--now is about files, and --mediator sends none: give one or the other/],
+    ...['file a.csv', 'rows 5', 'errors 0', 'warnings 0', 'seed 2', 'write samples', 'dataset cash'].map(
+      (option): [string, RegExp] => [`--mediator --${option}`, new RegExp(`--${option.split(' ')[0]} is about files`)],
+    ),
+    ['--mediator --variant RETAIL', /--variant is about files/],
+    ['--mediator --loan-type RETAIL', /--loan-type is about files/],
+    ['--mediator --payments-per-credit 2', /--payments-per-credit is about files/],
   ])('refuses %s', (given, message) => {
     const read = () => readArguments(given.split(' '));
     expect(read).toThrow(ArgumentError);
