@@ -288,6 +288,12 @@ describe('a provider', () => {
       provider: CODE,
     });
     const boss = await userNamed('fast.boss');
+    // What is decided before it is sent is not sent any more.
+    await waitFor(
+      'the provider to be asked',
+      async () => provider.simulator.jobs(),
+      (jobs) => jobs.some(({ id }) => id === request_id),
+    );
     await post(`${REQUESTS}/${request_id}/decision`, { decision: 'rejected' }, boss);
     await waitFor(
       'the webhook',

@@ -30,6 +30,10 @@ export const LAPTOP_ONLY: readonly Exception[] = [
     reason: "about the laptop's HTTP server; a deployment's is a gateway",
   },
   {
+    test: 'tests/api/kyc.test.ts > personal values > stand in nothing that the service has written, but in the document that was sent',
+    reason: "reads the laptop's files",
+  },
+  {
     test: 'tests/api/auth.test.ts > logs',
     reason: "reads the laptop's log files; a deployment's are in CloudWatch Logs",
   },
