@@ -8,16 +8,18 @@ interface LinkToProps {
   readonly to: string;
   readonly title: string;
   readonly children: string;
+  /** Short enough to stand in one line. */
+  readonly isWhole?: boolean;
 }
 
-const LinkTo = ({ to, title, children }: LinkToProps) => (
+const LinkTo = ({ to, title, children, isWhole = false }: LinkToProps) => (
   <Anchor
     component={Link}
     to={to}
     fz="inherit"
     c="var(--tranche-link)"
     title={title}
-    style={{ overflowWrap: 'anywhere' }}
+    style={isWhole ? { whiteSpace: 'nowrap' } : { overflowWrap: 'anywhere' }}
   >
     {children}
   </Anchor>
@@ -34,7 +36,7 @@ export const TransactionLink = ({ id }: { readonly id: string }) => (
 );
 
 export const ProviderLink = ({ code }: { readonly code: string }) => (
-  <LinkTo to={providerPath(code)} title={code}>
+  <LinkTo to={providerPath(code)} title={code} isWhole>
     {code}
   </LinkTo>
 );

@@ -154,7 +154,7 @@ export default {
     ownId: 'Your own id',
     ownIdHint: 'Once at your bank. Made here if left out.',
     user: 'User',
-    userHint: 'For whom it is, as you call him.',
+    userHint: 'For whom it is, as you call them.',
     data: 'Data for the provider',
     dataHint: 'JSON that is sent along. Empty: none.',
     submit: 'Make it',

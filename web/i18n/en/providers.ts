@@ -37,7 +37,7 @@ export default {
     rotate: 'Rotate credentials',
     remove: 'Remove',
     health: 'Health',
-    healthHint: 'Asked every five minutes. What it found, not what people say.',
+    healthHint: 'Asked once an hour, and every quarter of an hour while it is down. What was found, not what people say.',
     lastCheck: 'Last check',
     detail: 'It said',
     circuit: 'Circuit',

@@ -40,7 +40,7 @@ export default {
     rotate: 'Gizli bilgileri yenile',
     remove: 'Kaldır',
     health: 'Sağlık',
-    healthHint: 'Beş dakikada bir sorulur. İnsanların dediği değil, bulunan.',
+    healthHint: 'Saatte bir, yanıt vermediği sürece çeyrek saatte bir sorulur. İnsanların dediği değil, bulunan.',
     lastCheck: 'Son sorulduğu an',
     detail: 'Dediği',
     circuit: 'Devre',
