@@ -37,7 +37,8 @@ export default {
     rotate: 'Rotate credentials',
     remove: 'Remove',
     health: 'Health',
-    healthHint: 'Asked once an hour, and every quarter of an hour while it is down. What was found, not what people say.',
+    healthHint:
+      'Asked once an hour, and every quarter of an hour while it is down. What was found, not what people say.',
     lastCheck: 'Last check',
     detail: 'It said',
     circuit: 'Circuit',
