@@ -512,8 +512,9 @@ describe('checks', () => {
       [code],
     );
   const work = (remainingMs = () => 60_000) => checkDueProviders({ operations, logger, remainingMs });
+  // Times are kept in milliseconds, and rounded: `now()` may be one later.
   const dueNow = (code: string) =>
-    operations.query('UPDATE providers SET next_check_at = now() WHERE code = $1', [code]);
+    operations.query("UPDATE providers SET next_check_at = now() - interval '1 second' WHERE code = $1", [code]);
   const only = (code: string) =>
     operations.query("UPDATE providers SET next_check_at = now() + interval '1 day' WHERE code <> $1", [code]);
 
