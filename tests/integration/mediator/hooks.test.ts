@@ -244,7 +244,9 @@ describe('a webhook', () => {
     expect((await workOff({ applied: { payment: ok() } })).done).toEqual([id]);
     expect(await states()).toMatchObject([{ status: 'completed', attempts: 2 }]);
     void died;
-    await operations.query("UPDATE hook_events SET status = 'processing', attempts = 8, due_at = now()");
+    await operations.query(
+      "UPDATE hook_events SET status = 'processing', attempts = 8, due_at = now() - interval '1 second'",
+    );
     expect((await workOff({ applied: { payment: ok() } })).done).toEqual([]);
     expect(await states()).toMatchObject([{ status: 'failed', outcome: 'Its worker was cut off 8 times.' }]);
   });

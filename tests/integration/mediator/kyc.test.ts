@@ -144,7 +144,8 @@ function verifier(...answers: (Answer | Error)[]) {
 }
 const workOff = (call: CallVerifier, remainingMs = () => 100_000) =>
   workOffVerifications({ operations, logger: makeLogger('test'), remainingMs }, call);
-const dueNow = (id: string) => operations.query('UPDATE kyc_requests SET due_at = now() WHERE request_id = $1', [id]);
+const dueNow = (id: string) =>
+  operations.query("UPDATE kyc_requests SET due_at = now() - interval '1 second' WHERE request_id = $1", [id]);
 const rest = () => operations.query('UPDATE kyc_requests SET due_at = NULL WHERE due_at IS NOT NULL');
 
 /** A verification in a state, of the provider KYCONE. */

@@ -57,7 +57,7 @@ const spreadAll = async (operations: Operations, chunk?: number): Promise<number
 };
 /** Everything that waits for a time is due now. */
 const hurry = (operations: Operations) =>
-  operations.query('UPDATE webhook_deliveries SET due_at = now() WHERE due_at IS NOT NULL');
+  operations.query("UPDATE webhook_deliveries SET due_at = now() - interval '1 second' WHERE due_at IS NOT NULL");
 const deliver = (operations: Operations) => deliverDue(operations, logger, always);
 const oneOf = async (operations: Operations, webhookId: string) => {
   const deliveries = deliveriesOf(operations, webhookId);
