@@ -37,7 +37,8 @@ const LEAST_TIMEOUT_MS = 1000;
  * anything twice: what certainly has not arrived, what only asks, and what the provider promises to do once by its key. Every
  * request is written down, and feeds the circuit breaker.
  * @param work calls the adapter, once
- * @returns what came of it. `not-sent` also where it was not let out, or people have put the provider out of use; `unknown` where it may have been done.
+ * @returns what came of all attempts together: what one of them may have done, no later one undoes. `not-sent` also where it was not
+ * let out, or people have put the provider out of use; `unknown` where it may have been done.
  * @throws {Problem} `quota-used-up`, before anything is sent
  */
 export async function callProvider(
@@ -55,6 +56,8 @@ export async function callProvider(
   const holdSeconds = Math.ceil((usualMs + RETRY_WITHIN_MS + AFTERWARDS_MS) / 1000);
   const startedMs = performance.now();
   let [credential, placeId, last] = [0, undefined as string | undefined, undefined as Answer | undefined];
+  /** What came of an attempt that may have been carried out. */
+  let doubt: Answer | undefined;
 
   for (let attempt = 1; ; attempt += 1) {
     const entered = await letOut(call, { placeId, holdSeconds });
@@ -82,13 +85,16 @@ export async function callProvider(
     const note = (one: Noted) => {
       noted = one;
     };
-    const answer = await work(adapterOf(provider, credentials[credential], environment, { note, timeoutMs })).catch(
+    const options = { note, timeoutMs, wasSent: doubt !== undefined };
+    const said = await work(adapterOf(provider, credentials[credential], environment, options)).catch(
       (error: Error): Answer => {
         logger.error('a call of a provider broke off', { provider: provider.code, operation: call.operation, error });
         noted = { outcome: 'error', httpStatus: null, failure: 'it broke off here', mayPass: false };
         return { outcome: 'unknown', reason: 'it broke off here' };
       },
     );
+    const answer: Answer = said.outcome === 'not-sent' && doubt !== undefined ? doubt : said;
+    if (answer.outcome === 'unknown' && !isAsking) doubt = answer;
     const isRefused = noted?.httpStatus === 401 && credential + 1 < credentials.length;
     const mayRepeat = noted?.mayPass === true && (answer.outcome === 'not-sent' || isRepeatable);
     const isLast =
