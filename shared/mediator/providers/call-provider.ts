@@ -20,6 +20,8 @@ export interface ProviderCall {
   readonly operation: string;
   /** The transaction or the request that it is about. */
   readonly subject: string;
+  /** Whether it may have been sent by an earlier call: then it goes out only where the provider does it once. */
+  readonly wasSent?: boolean;
   readonly logger: Logger;
   /** Until the function is cut off. */
   readonly remainingMs?: () => number;
@@ -51,6 +53,8 @@ export async function callProvider(
   if (!isAsking && provider.status !== 'online') return { outcome: 'not-sent', reason: `it is ${provider.status}` };
   const description = descriptionOf(provider);
   const isRepeatable = isAsking || description.idempotency?.is_honoured === true;
+  const { wasSent = false } = call;
+  if (wasSent && !isRepeatable) return { outcome: 'not-sent', reason: 'it might be done twice' };
   const credentials = await openedSecrets(operations, provider.code, 'credentials');
   const usualMs = description.timeout_seconds * 1000;
   const holdSeconds = Math.ceil((usualMs + RETRY_WITHIN_MS + AFTERWARDS_MS) / 1000);
@@ -85,7 +89,7 @@ export async function callProvider(
     const note = (one: Noted) => {
       noted = one;
     };
-    const options = { note, timeoutMs, wasSent: doubt !== undefined };
+    const options = { note, timeoutMs, wasSent: wasSent || doubt !== undefined };
     const said = await work(adapterOf(provider, credentials[credential], environment, options)).catch(
       (error: Error): Answer => {
         logger.error('a call of a provider broke off', { provider: provider.code, operation: call.operation, error });
