@@ -10,7 +10,7 @@ import { makeTransaction, type NewTransaction } from '../../../shared/mediator/m
 import { refundTransaction } from '../../../shared/mediator/money/refund-transaction.ts';
 import { transactionsOf } from '../../../shared/mediator/money/transaction-record.ts';
 import { httpDescription } from '../../../shared/mediator/providers/description.ts';
-import { providersOf } from '../../../shared/mediator/providers/provider-record.ts';
+import { type NewProvider, providersOf } from '../../../shared/mediator/providers/provider-record.ts';
 import { SANDBOX_DESCRIPTION } from '../../../shared/mediator/providers/sandbox-description.ts';
 import { keepSecret } from '../../../shared/mediator/providers/secrets.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
@@ -67,12 +67,12 @@ async function provider(code: string, fates: Fate[], { isHonoured = true, countr
     ...JSON.parse(JSON.stringify(SANDBOX_DESCRIPTION)),
     idempotency: { is_honoured: isHonoured },
   });
-  const wanted = {
+  const wanted: NewProvider = {
     ...{ code, name: code, provider_type: 'payment', adapter: 'http', status: 'online', description, is_active: true },
     ...{ supported_currencies: ['EUR'], supported_countries: countries, sandbox_base_url: null, api_version: '1' },
     ...{ api_base_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, signature_scheme: 'standard' },
     ...{ rate_limit: 1000, concurrent_requests: 10, settings: {} },
-  } as const;
+  };
   await providersOf(operations).create(wanted, by, (inside) =>
     keepSecret(inside, operations.scope, code, 'credentials', { api_key: 'a-key' }).then(() => undefined),
   );
