@@ -201,6 +201,7 @@ describe('money', () => {
     );
 
     const providers: Provider[] = [];
+    await using running = new AsyncDisposableStack();
     const provider = async (type: SimulatedType, code: string, country = 'DE', scenario: Scenario = 'succeed') => {
       const made = await simulatedProvider(
         bank,
@@ -213,6 +214,7 @@ describe('money', () => {
         },
       );
       gate.targets.set(code, made.simulator.url);
+      running.use(made.simulator);
       providers.push(made);
     };
     for (const [type, code] of [
@@ -520,7 +522,6 @@ describe('money', () => {
       RECOVERY_MS,
     );
     expect(told()).toEqual(expected.toSorted());
-    for (const one of providers) await one.simulator.stop();
     await postgres.end().catch(() => {});
   });
 });
