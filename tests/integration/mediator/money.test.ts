@@ -485,9 +485,8 @@ describe('money', () => {
 
 describe('the list of transactions', () => {
   it('has each once, in every order, page by page', async () => {
-    const all = (await transactionsOf(operations).list({ limit: 1000, sort: '-created_at' })).data.map(
-      (row) => row.transaction_id,
-    );
+    const rows = await operations.query<{ transaction_id: string }>('SELECT transaction_id FROM transactions');
+    const all = rows.map(({ transaction_id }) => transaction_id).toSorted();
     for (const sort of ['created_at', '-amount', 'updated_at', '-transaction_id'] as const) {
       const seen: string[] = [];
       let cursor: string | undefined;
@@ -495,9 +494,8 @@ describe('the list of transactions', () => {
         const page = await transactionsOf(operations).list({ limit: 17, sort, cursor });
         seen.push(...page.data.map((row) => row.transaction_id));
         cursor = page.next_cursor ?? undefined;
-      } while (cursor !== undefined && seen.length < 5000);
-      expect(seen.length).toBe(new Set(seen).size);
-      expect(seen.slice(0, 1000).length === all.length ? seen.toSorted() : all.toSorted()).toEqual(all.toSorted());
+      } while (cursor !== undefined && seen.length < 2 * all.length);
+      expect(seen.toSorted()).toEqual(all);
     }
   });
 });
