@@ -18,13 +18,25 @@ async function call(about: About, work: Parameters<typeof callProvider>[1]): Pro
 
 /** How transactions reach providers, for one run. */
 export const reachingProviders = (work: Mediation): Providers => ({
-  async call(row, operation, order) {
+  async call(row, how, order) {
     const { operations, logger, remainingMs } = work;
     const { provider, provider_key: keyId, transaction_id: subject } = row;
     const key = keyId === null ? undefined : await providerKeysOf(operations, provider!).get(keyId);
     if (keyId !== null && key === undefined) return { outcome: 'not-sent', reason: 'its provider key is not there' };
     const environment = key?.environment ?? 'production';
-    const about = { operations, provider: provider!, environment, keyId, operation, subject, logger, remainingMs };
+    const wasSent = how === 'order-again';
+    const operation = how === 'ask' ? how : 'order';
+    const about = {
+      operations,
+      provider: provider!,
+      environment,
+      keyId,
+      operation,
+      wasSent,
+      subject,
+      logger,
+      remainingMs,
+    };
     return call(about, (adapter) => adapter[operation](order));
   },
 

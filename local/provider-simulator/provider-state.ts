@@ -76,8 +76,9 @@ export const toldOf = (job: Job): Record<string, unknown> => ({
 
 /** The names of M1.10. */
 export function eventType(provider: ProviderType, { kind, type, status }: Job): string {
-  if (status === 'pending') return `${provider}.pending`;
+  // Also while it is under way: by any other name it would speak of what it gives back.
   if (kind === 'refund') return `${provider}.refund`;
+  if (status === 'pending') return `${provider}.pending`;
   switch (provider) {
     case 'payment':
       return status === 'succeeded' ? 'payment.success' : 'payment.failure';

@@ -76,6 +76,7 @@ export type ProviderEvent =
       readonly refundId: string | null;
       /** Exact; null for all of it. */
       readonly amount: string | null;
+      readonly currency?: string | null;
       readonly answer: Extract<Answer, { readonly data: Json }>;
     }
   | {

@@ -18,6 +18,8 @@ const SETTINGS: Readonly<Record<SimulatedType, object>> = {
 export interface Provider {
   readonly code: string;
   readonly simulator: SimulatedProvider;
+  /** Its webhooks go to where the bank's service is now. */
+  follow(bank: Bank): void;
 }
 
 /** A simulated provider on this machine that the bank knows, and that sends its webhooks to the bank's address. */
@@ -43,7 +45,11 @@ export async function simulatedProvider(
       ...wishes,
     },
   });
-  const url = bank.address(`/hooks/${bank.tenantId}/${code}`).href;
-  simulator.sendWebhooksTo({ url, secret: made.webhook_secret });
-  return { code, simulator };
+  const follow = (to: Bank) =>
+    simulator.sendWebhooksTo({
+      url: to.address(`/hooks/${to.tenantId}/${code}`).href,
+      secret: made.webhook_secret,
+    });
+  follow(bank);
+  return { code, simulator, follow };
 }

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { unscaled } from '../../contracts/kinds/decimal.ts';
 import { Problem } from '../../domain/problems.ts';
 import { mayBecome, TRANSACTION_SCALE, type TransactionStatus } from '../../domain/transaction.ts';
@@ -6,6 +7,7 @@ import type { Applied, ProviderEvent } from '../adapter.ts';
 import { amountFault, servedAmount } from './amounts.ts';
 import { type Changer, changeTransaction, lockForChange } from './change-transaction.ts';
 import { changeBy } from './dispatch-transactions.ts';
+import { madeBefore, requestKeyOf } from './make-transaction.ts';
 import { leftOf, makeRefund } from './refund-transaction.ts';
 import { lockedTransaction, type TransactionRow } from './transaction-record.ts';
 
@@ -27,7 +29,7 @@ export const applyTransactionEvent = (
       const found = await idOf(inside, provider, event);
       if (found === undefined)
         return { status: 'not-found', detail: 'No transaction of this provider is meant by it.' };
-      if (event.about === 'transaction') return applyTransaction(operations, inside, found, event, by);
+      if (event.about === 'transaction') return applyToSame(operations, inside, found, event, by);
       return applyRefund(operations, inside, found, event, by, eventId);
     })
     .catch((error) => {
@@ -51,11 +53,11 @@ async function idOf(
 }
 
 /** Only where it speaks of the same money. */
-async function applyTransaction(
+async function applyToSame(
   operations: Operations,
   inside: Queryable,
   transactionId: string,
-  event: Extract<ProviderEvent, { readonly about: 'transaction' }>,
+  event: MoneyEvent,
   by: Changer,
 ): Promise<Applied> {
   const { amount = null, currency = null } = event;
@@ -113,28 +115,35 @@ async function applyRefund(
   by: Changer,
   eventId: string,
 ): Promise<Applied> {
-  const { answer, refundId, amount } = event;
+  const { answer, amount, currency = null } = event;
   const original = (await lockedTransaction(inside, originalId))!;
   // The provider may name the refund itself, and not what it gives back.
-  if (original.refund_of !== null) return applyTo(operations, inside, originalId, event, by);
-  const own = await ownRefund(inside, original, refundId);
-  if (own !== undefined) return applyTo(operations, inside, own, event, by);
+  if (original.refund_of !== null) return applyToSame(operations, inside, originalId, event, by);
+  const own = await ownRefund(inside, original, event);
+  if (own === UNCLEAR) return { status: 'not-found', detail: 'It may be one of several refunds that are under way.' };
+  if (own !== undefined) return applyToSame(operations, inside, own, event, by);
   const subject = originalId;
   if (answer.outcome !== 'completed') {
     return { status: 'already', subject, detail: `Nothing of it is given back: ${answer.outcome}.` };
   }
-  const made = `${providerRefundPrefix}${eventId}`.slice(0, 100);
-  if ((await lockedTransaction(inside, made)) !== undefined) {
-    return { status: 'already', subject, detail: `It was given back by ${made} already.` };
+  // No name that is made of the event's: names are cut, meet those of another provider, and may be a client's.
+  const request = requestKeyOf('provider-refund', JSON.stringify([original.provider, originalId, eventId]), null);
+  const earlier = await madeBefore(inside, request);
+  if (earlier !== undefined) {
+    return { status: 'already', subject, detail: `It was given back by ${earlier} already.` };
   }
-  const refusal = refundRefusal(original, amount);
+  if (mayBecome(original.status, 'completed')) {
+    return { status: 'not-found', detail: `It is ${original.status}, and not yet completed here.` };
+  }
+  const refusal = refundRefusal(original, amount, currency);
   if (refusal !== undefined) return { status: 'refused', subject, detail: refusal };
+  const made = uuidv7();
   try {
     const refund = await makeRefund(inside, original, {
       refundId: made,
       amount: amount ?? leftOf(original),
       by,
-      request: undefined,
+      request,
       goesOut: false,
     });
     await changeTransaction(operations, inside, refund, changeBy(answer), by);
@@ -160,25 +169,39 @@ class RefundUncovered extends Error {
   }
 }
 
-const providerRefundPrefix = 'refund-';
+const UNCLEAR = Symbol('unclear');
 
-/** One of ours by its id; or the only one under way, where the provider names none. */
+/**
+ * Which of the refunds that are known an event speaks of: the one that it names by our id or the provider's; else, where it names
+ * none, the only one of this amount that is with the provider.
+ * @returns undefined where it can be none of them: the provider gave money back by himself. UNCLEAR where it may be one and nobody can
+ * say which: told again once the provider's id of each is known, or it is over, it is clear.
+ */
 async function ownRefund(
   inside: Queryable,
   { transaction_id }: TransactionRow,
-  refundId: string | null,
-): Promise<string | undefined> {
-  const found = await inside.query<{ transaction_id: string }>(
-    refundId === null
-      ? `SELECT transaction_id FROM transactions WHERE refund_of = $1 AND status IN ('pending', 'processing', 'unknown') LIMIT 2`
-      : 'SELECT transaction_id FROM transactions WHERE refund_of = $1 AND $2 IN (transaction_id, provider_reference)',
-    [transaction_id, ...(refundId === null ? [] : [refundId])],
+  { refundId, amount, answer }: Extract<ProviderEvent, { readonly about: 'refund' }>,
+): Promise<string | typeof UNCLEAR | undefined> {
+  const names = [refundId, answer.reference].filter((name) => name !== null);
+  const named = await inside.query<{ transaction_id: string }>(
+    `SELECT transaction_id FROM transactions
+     WHERE refund_of = $1 AND (transaction_id = ANY($2) OR provider_reference = ANY($2)) LIMIT 2`,
+    [transaction_id, names],
   );
-  return found.length === 1 ? found[0]!.transaction_id : undefined;
+  if (named.length > 0) return named.length === 1 ? named[0]!.transaction_id : UNCLEAR;
+  const possible = await inside.query<{ transaction_id: string }>(
+    `SELECT transaction_id FROM transactions
+     WHERE refund_of = $1 AND status IN ('processing', 'unknown') AND sent_at IS NOT NULL
+       AND ($2::numeric IS NULL OR amount = $2::numeric) AND ($3 OR provider_reference IS NULL) LIMIT 2`,
+    [transaction_id, amount, names.length === 0],
+  );
+  if (possible.length === 0) return undefined;
+  return possible.length === 1 && names.length === 0 ? possible[0]!.transaction_id : UNCLEAR;
 }
 
-function refundRefusal(original: TransactionRow, amount: string | null): string | undefined {
+function refundRefusal(original: TransactionRow, amount: string | null, theirs: string | null): string | undefined {
   const { status, currency } = original;
+  if (theirs !== null && theirs !== currency) return `It is of ${currency}, and the provider speaks of ${theirs}.`;
   const states: readonly TransactionStatus[] = ['completed'];
   if (!states.includes(status)) return `It is ${status}: only what is completed can be given back.`;
   const left = leftOf(original);

@@ -8,8 +8,11 @@ import { ROW_COLUMNS, type TransactionRow } from './transaction-record.ts';
 
 /** How a worker reaches providers (mediator/providers). */
 export interface Providers {
-  /** Sends it, or asks about it. @throws {Problem} `quota-used-up`, before anything is sent */
-  call(row: TransactionRow, operation: 'order' | 'ask', order: PaymentOrder): Promise<Answer>;
+  /**
+   * Sends it; asks about it; or sends what may have been sent before, which is `not-sent` where the provider might do it twice.
+   * @throws {Problem} `quota-used-up`, before anything is sent
+   */
+  call(row: TransactionRow, operation: 'order' | 'ask' | 'order-again', order: PaymentOrder): Promise<Answer>;
   /** The next one to try; undefined where nobody is left. */
   choose(row: TransactionRow): Promise<string | undefined>;
 }
@@ -25,7 +28,7 @@ const RETRY_SECONDS = [5, 30, 120];
 /** Seconds until it is asked what became of it; then every five minutes. */
 const ASK_SECONDS = [5, 30];
 const ASK_EVERY_SECONDS = 300;
-/** A provider that does not know a transaction may still be reading it; one that never heard of it by then never will. */
+/** A provider that does not know a transaction may still be reading it; one that has not heard of it by then never will. */
 const UNHEARD_AFTER_TRIES = 3;
 
 /**
@@ -182,24 +185,58 @@ async function notSent(
   });
 }
 
-async function ask({ operations, logger }: Mediation, providers: Providers, row: TransactionRow): Promise<void> {
-  const answer = await providers.call(row, 'ask', orderOf(row)).catch(quotaUsedUp);
-  logger.info('asked about a transaction', {
-    transaction_id: row.transaction_id,
-    provider: row.provider,
-    outcome: answer.outcome,
-  });
-  await heard(operations, row, answer);
+async function ask(work: Mediation, providers: Providers, row: TransactionRow): Promise<void> {
+  const { operations, logger } = work;
+  const { transaction_id, provider } = row;
+  const said = await providers.call(row, 'ask', orderOf(row)).catch(quotaUsedUp);
+  logger.info('asked about a transaction', { transaction_id, provider, outcome: said.outcome });
+  const isUnheard = said.outcome === 'unheard';
+  const answer = isUnheard && row.tries < UNHEARD_AFTER_TRIES ? await orderAgain(work, providers, row, said) : said;
+  await heard(operations, row, answer, isUnheard);
 }
 
-/** What a provider said becomes the state, as far as it leads on; of what is not over, it is asked again. */
-const heard = (operations: Operations, { transaction_id, provider }: TransactionRow, answer: Answer): Promise<void> =>
+/**
+ * Whoever was to send it may have died before it was out, or it has got lost: so it goes out again, to the same provider and by the
+ * same key, where that is done once. Otherwise a payment would fail for the death of a worker.
+ * @returns what came of it; `unheard` where it was not sent again
+ */
+async function orderAgain(
+  { operations, logger }: Mediation,
+  providers: Providers,
+  row: TransactionRow,
+  unheard: Answer,
+): Promise<Answer> {
+  const { transaction_id, provider } = row;
+  // Asking has taken some of the time that it was claimed for; and somebody may have decided otherwise meanwhile.
+  const claimed = await operations.query(
+    `UPDATE transactions SET due_at = now() + make_interval(secs => $2)
+     WHERE transaction_id = $1 AND status IN ('processing', 'unknown') RETURNING 1`,
+    [transaction_id, CLAIM_SECONDS],
+  );
+  if (claimed.length === 0) return unheard;
+  const answer = await providers.call(row, 'order-again', orderOf(row)).catch(quotaUsedUp);
+  logger.info('transaction sent again', { transaction_id, provider, outcome: answer.outcome });
+  return answer.outcome === 'not-sent' ? unheard : answer;
+}
+
+/**
+ * What a provider said becomes the state, as far as it leads on; of what is not over, it is asked again.
+ * @param isUnheard whether the provider, asked about it, did not know it
+ */
+const heard = (
+  operations: Operations,
+  { transaction_id, provider }: TransactionRow,
+  answer: Answer,
+  isUnheard = false,
+): Promise<void> =>
   operations.transaction(async (inside) => {
     const row = await lockForChange(inside, transaction_id);
     if (row?.status !== 'processing' && row?.status !== 'unknown') return;
     const by = { name: provider ?? 'service' };
     const dueInSeconds = ASK_SECONDS[row.tries] ?? ASK_EVERY_SECONDS;
     const neverHeard = answer.outcome === 'unheard' && row.tries >= UNHEARD_AFTER_TRIES;
+    // That it could not be asked for a while does not say that it never heard of it.
+    const tries = isUnheard ? row.tries + 1 : Math.min(row.tries + 1, ASK_SECONDS.length);
     if (answer.outcome === 'completed' || answer.outcome === 'failed') {
       await changeTransaction(operations, inside, row, changeBy(answer), by);
     } else if (neverHeard) {
@@ -222,9 +259,9 @@ const heard = (operations: Operations, { transaction_id, provider }: Transaction
       }
       const reference = answer.outcome === 'processing' ? answer.reference : null;
       await inside.query(
-        `UPDATE transactions SET tries = tries + 1, due_at = now() + make_interval(secs => $2),
+        `UPDATE transactions SET tries = $4, due_at = now() + make_interval(secs => $2),
            provider_reference = coalesce($3, provider_reference) WHERE transaction_id = $1`,
-        [transaction_id, dueInSeconds, reference],
+        [transaction_id, dueInSeconds, reference, tries],
       );
     }
   });

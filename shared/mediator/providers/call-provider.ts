@@ -20,6 +20,8 @@ export interface ProviderCall {
   readonly operation: string;
   /** The transaction or the request that it is about. */
   readonly subject: string;
+  /** Whether it may have been sent by an earlier call: then it goes out only where the provider does it once. */
+  readonly wasSent?: boolean;
   readonly logger: Logger;
   /** Until the function is cut off. */
   readonly remainingMs?: () => number;
@@ -37,7 +39,8 @@ const LEAST_TIMEOUT_MS = 1000;
  * anything twice: what certainly has not arrived, what only asks, and what the provider promises to do once by its key. Every
  * request is written down, and feeds the circuit breaker.
  * @param work calls the adapter, once
- * @returns what came of it. `not-sent` also where it was not let out, or people have put the provider out of use; `unknown` where it may have been done.
+ * @returns what came of all attempts together: what one of them may have done, no later one undoes. `not-sent` also where it was not
+ * let out, or people have put the provider out of use; `unknown` where it may have been done.
  * @throws {Problem} `quota-used-up`, before anything is sent
  */
 export async function callProvider(
@@ -50,11 +53,15 @@ export async function callProvider(
   if (!isAsking && provider.status !== 'online') return { outcome: 'not-sent', reason: `it is ${provider.status}` };
   const description = descriptionOf(provider);
   const isRepeatable = isAsking || description.idempotency?.is_honoured === true;
+  const { wasSent = false } = call;
+  if (wasSent && !isRepeatable) return { outcome: 'not-sent', reason: 'it might be done twice' };
   const credentials = await openedSecrets(operations, provider.code, 'credentials');
   const usualMs = description.timeout_seconds * 1000;
   const holdSeconds = Math.ceil((usualMs + RETRY_WITHIN_MS + AFTERWARDS_MS) / 1000);
   const startedMs = performance.now();
   let [credential, placeId, last] = [0, undefined as string | undefined, undefined as Answer | undefined];
+  /** What came of an attempt that may have been carried out. */
+  let doubt: Answer | undefined;
 
   for (let attempt = 1; ; attempt += 1) {
     const entered = await letOut(call, { placeId, holdSeconds });
@@ -82,15 +89,16 @@ export async function callProvider(
     const note = (one: Noted) => {
       noted = one;
     };
-    const answer = await work(adapterOf(provider, credentials[credential], environment, { note, timeoutMs })).catch(
+    const options = { note, timeoutMs, wasSent: wasSent || doubt !== undefined };
+    const said = await work(adapterOf(provider, credentials[credential], environment, options)).catch(
       (error: Error): Answer => {
         logger.error('a call of a provider broke off', { provider: provider.code, operation: call.operation, error });
         noted = { outcome: 'error', httpStatus: null, failure: 'it broke off here', mayPass: false };
         return { outcome: 'unknown', reason: 'it broke off here' };
       },
     );
-    // What may have been done by an attempt before is not undone by one that got nowhere: nobody else may be asked for it.
-    const found = !isAsking && answer.outcome === 'not-sent' && last?.outcome === 'unknown' ? last : answer;
+    const answer: Answer = said.outcome === 'not-sent' && doubt !== undefined ? doubt : said;
+    if (answer.outcome === 'unknown' && !isAsking) doubt = answer;
     const isRefused = noted?.httpStatus === 401 && credential + 1 < credentials.length;
     const mayRepeat = noted?.mayPass === true && (answer.outcome === 'not-sent' || isRepeatable);
     const isLast =
@@ -103,8 +111,8 @@ export async function callProvider(
       durationMs: Math.round(performance.now() - beganMs),
       ...{ leaves: isLast, feeds: !isRefused },
     });
-    if (isLast) return found;
-    last = found;
+    if (isLast) return answer;
+    last = answer;
     // The provider may not have the new credentials yet: those before hold on for a while.
     if (isRefused) credential += 1;
     else await sleep(pauseAfter(attempt));

@@ -24,6 +24,8 @@ export interface AdapterOptions {
   readonly note?: (noted: Noted) => void;
   /** How long a request may take; as long as the description says if left out. */
   readonly timeoutMs?: number;
+  /** Whether what is sent may have been sent before. */
+  readonly wasSent?: boolean;
 }
 
 const MOST_BYTES = 256 * 1024;
@@ -43,7 +45,7 @@ export function adapterOf(
   provider: Described,
   credentials: Credentials | undefined,
   environment: ProviderEnvironment,
-  { note = () => {}, timeoutMs }: AdapterOptions = {},
+  { note = () => {}, timeoutMs, wasSent = false }: AdapterOptions = {},
 ): ProviderAdapter {
   const description = descriptionOf(provider);
   const secrets = Object.values(credentials ?? {});
@@ -55,7 +57,12 @@ export function adapterOf(
   };
 
   /** @param key by which the provider knows it when it comes again; null for what changes nothing */
-  async function send(call: DescribedCall, values: OrderValues, key: string | null): Promise<Answer> {
+  async function send(
+    call: DescribedCall,
+    values: OrderValues,
+    key: string | null,
+    mayBeThere = wasSent,
+  ): Promise<Answer> {
     const isAsking = key === null;
     const target = baseUrl === undefined ? undefined : addressOf(baseUrl, call.path, values);
     if (baseUrl === undefined) return withoutSending('not-sent', `has no address for ${environment}`);
@@ -87,7 +94,10 @@ export function adapterOf(
       if (error instanceof OutboundFault) return failedTo(error, note);
       throw error;
     }
-    const read = readAnswer(description, call.answer ?? description.answer, { ...answer, isAsking, secrets });
+    const read = readAnswer(description, call.answer ?? description.answer, {
+      ...answer,
+      ...{ isAsking, wasSent: mayBeThere, secrets },
+    });
     note(read.noted);
     return read.answer;
   }
@@ -95,7 +105,7 @@ export function adapterOf(
   /** Where nobody can be asked, the same is sent again: only where that is done once. */
   const again = (call: DescribedCall | undefined, values: OrderValues, key: string): Promise<Answer> | Answer =>
     call !== undefined && description.idempotency?.is_honoured === true
-      ? send(call, values, key)
+      ? send(call, values, key, true)
       : withoutSending('unknown', 'nobody can be asked what became of it');
 
   const needsReference = (call: DescribedCall): boolean => placeholdersIn(call.path).includes('reference');

@@ -9,6 +9,8 @@ interface Received {
   readonly body: Uint8Array;
   /** Whether it was only asked what became of something. */
   readonly isAsking: boolean;
+  /** Whether it may have been sent before. That it is refused this time does not say what became of it then. */
+  readonly wasSent: boolean;
   /** What must not be kept, should it be said back. */
   readonly secrets: readonly string[];
 }
@@ -22,7 +24,7 @@ interface Read {
 export function readAnswer(
   { statuses, refused, not_done, unheard }: HttpDescription,
   mapping: AnswerMapping,
-  { status, body, isAsking, secrets }: Received,
+  { status, body, isAsking, wasSent, secrets }: Received,
 ): Read {
   const json = readProviderJson(body);
   const word = textAt(json, mapping.status);
@@ -58,8 +60,10 @@ export function readAnswer(
   if (not_done.includes(status)) {
     return without('not-sent', answered, noted('not-sent', answered, status === 429));
   }
-  // An answer that says two things at once says nothing.
-  if (!isAsking && refused.includes(status) && (meant === undefined || meant === 'failed')) {
+  // An answer that says two things at once says nothing. Of what may have been sent before, only the provider's own word does: a
+  // status alone may just as well say that it has it already.
+  const mayHaveFailed = meant === 'failed' || (meant === undefined && !wasSent);
+  if (!isAsking && refused.includes(status) && mayHaveFailed) {
     return { answer: said('failed', `http-${status}`), noted: noted('declined', null) };
   }
   return without('unknown', answered, noted('error', answered, status >= 500 || status === 408 || status === 425));

@@ -41,7 +41,7 @@ export function readHook(
   const transactionId = idAt(payload, hooks.transaction_id);
   return event.about === 'transaction'
     ? { about: 'transaction', transactionId, reference, amount, currency, answer }
-    : { about: 'refund', transactionId, reference, refundId: idAt(payload, hooks.refund_id), amount, answer };
+    : { about: 'refund', transactionId, reference, refundId: idAt(payload, hooks.refund_id), amount, currency, answer };
 }
 
 /** Which event a payload is, by the provider's description. */

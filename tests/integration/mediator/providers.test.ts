@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../../local/provider-simulator/scenarios.ts';
 import { type SimulatedProvider, startProvider } from '../../../local/provider-simulator/start-provider.ts';
@@ -123,6 +125,38 @@ const trafficOf = async (code: string) =>
 const openedNow = (code: string) =>
   operations.query("UPDATE provider_traffic SET open_until = now() - interval '1 second' WHERE provider = $1", [code]);
 
+/**
+ * A provider that does what it is asked, and of which an answer gets lost: whatever it answers instead, it was done.
+ * @param answer the status of its answer, by how many requests there were
+ */
+async function carryingOutAndBreaking(answer: (number: number) => 'breaks' | number, word?: string) {
+  let [requests, closesAfterFirst] = [0, false];
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      requests += 1;
+      const status = answer(requests);
+      if (closesAfterFirst) server.close();
+      if (status === 'breaks') return request.socket.destroy();
+      response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+      return response.end(JSON.stringify(word === undefined ? { code: 'no' } : { status: word }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    closeAfterFirst: () => {
+      closesAfterFirst = true;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
 /** Where nobody listens. */
 const NOBODY = 'http://127.0.0.1:9';
 
@@ -213,20 +247,6 @@ describe('a call', () => {
     expect((await trafficOf(record.code)).places).toBe(0);
   });
 
-  it('that may have been done stays unknown, also where nobody can be reached when it is repeated', async () => {
-    const simulated = await simulator('timeout');
-    const record = await provider(simulated.url);
-    const sent = send(record);
-    await expect.poll(() => simulated.jobs().length).toBe(1);
-    await simulated.stop();
-    expect(await sent).toEqual({ outcome: 'unknown', reason: expect.stringMatching(/^cut-off/) });
-    expect((await callsOf(record.code)).map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
-      [1, 'error'],
-      [2, 'not-sent'],
-      [3, 'not-sent'],
-    ]);
-  });
-
   it('is never repeated once it may have arrived, where the provider promises nothing', async () => {
     const simulated = await simulator('down');
     const description = httpDescription.parse({
@@ -246,6 +266,65 @@ describe('a call', () => {
       [2, 'not-sent'],
       [3, 'not-sent'],
     ]);
+  });
+
+  const verification = (requestId: string): VerificationOrder => ({
+    ...{ requestId, verificationType: 'document', subjectType: 'individual', subjectId: 's-1', data: null },
+  });
+  const verify = (record: ProviderRecord, wanted: VerificationOrder): Promise<Answer> => {
+    const about = { environment: 'production', operation: 'verify', subject: wanted.requestId } as const;
+    return callProvider({ operations, provider: record, logger, ...about }, (adapter) => adapter.verify(wanted));
+  };
+
+  // 'gone': nobody listens any more.
+  it.each(['gone', 401, 403, 404, 429, 400, 402, 422] as const)(
+    'that may have arrived is unknown, whatever comes of sending it again: %s',
+    async (then) => {
+      for (const what of ['order', 'verify'] as const) {
+        await using carried = await carryingOutAndBreaking((number) =>
+          number > 1 && then !== 'gone' ? then : 'breaks',
+        );
+        const record = await provider(carried.url);
+        // The second is by the former credentials, where these are what is refused.
+        const rotated = { credentials: { api_key: 'a-newer-key' }, graceSeconds: 60 };
+        if (then === 401) await rotateSecrets(operations, record.code, rotated, by);
+        if (then === 'gone') carried.closeAfterFirst();
+        const answer = what === 'order' ? await send(record) : await verify(record, verification('k-2'));
+        expect(answer, what).toMatchObject({ outcome: 'unknown' });
+        expect((await callsOf(record.code)).length).toBeGreaterThan(1);
+        expect(await trafficOf(record.code)).toMatchObject({ places: 0 });
+      }
+    },
+  );
+
+  it('that may have arrived has ended where the provider says so by its own word for it', async () => {
+    for (const [status, word, outcome] of [
+      [402, 'declined', 'failed'],
+      [200, 'declined', 'failed'],
+      [200, 'succeeded', 'completed'],
+      [422, 'succeeded', 'unknown'],
+    ] as const) {
+      await using carried = await carryingOutAndBreaking((number) => (number > 1 ? status : 'breaks'), word);
+      expect(await send(await provider(carried.url)), `${status} ${word}`).toMatchObject({ outcome });
+    }
+  });
+
+  it('that asks by sending the same again is not answered by a refusal', async () => {
+    const { orders: calls, verification_status: _, ...rest } = SANDBOX_DESCRIPTION;
+    const description = httpDescription.parse(
+      JSON.parse(JSON.stringify({ ...rest, orders: { usual: { order: calls.usual!.order } } })),
+    );
+    for (const then of ['gone', 401, 404, 422, 429] as const) {
+      await using carried = await carryingOutAndBreaking(() => (then === 'gone' ? 'breaks' : then));
+      const record = await provider(carried.url, { adapter: 'http', description });
+      if (then === 'gone') await carried.close();
+      expect(['unknown', 'not-sent'], String(then)).toContain((await ask(record, order())).outcome);
+      const about = { environment: 'production', operation: 'ask-verification', subject: 'k-3' } as const;
+      const answer = await callProvider({ operations, provider: record, logger, ...about }, (adapter) =>
+        adapter.askVerification(verification('k-3')),
+      );
+      expect(['unknown', 'not-sent'], String(then)).toContain(answer.outcome);
+    }
   });
 
   it('does not go out with an id that would make another address, nor where there is no such environment', async () => {

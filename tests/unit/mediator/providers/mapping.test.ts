@@ -140,9 +140,11 @@ const description = httpDescription.parse({
   answer: { reference: '/id', status: '/state', code: '/error/code', message: '/error/text', data: '/kept' },
   statuses: { ok: 'completed', wait: 'processing', no: 'failed' },
 });
-const read = (status: number, body: unknown, { isAsking = false, secrets = [] as string[] } = {}) => {
+const read = (status: number, body: unknown, { isAsking = false, wasSent = false, secrets = [] as string[] } = {}) => {
   const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  const { answer, noted } = readAnswer(description, description.answer, { status, body: bytes, isAsking, secrets });
+  const { answer, noted } = readAnswer(description, description.answer, {
+    ...{ status, body: bytes, isAsking, wasSent, secrets },
+  });
   return { ...answer, noted: noted.outcome, mayPass: noted.mayPass };
 };
 
@@ -184,6 +186,14 @@ describe('an answer', () => {
     expect(read(404, {}, { isAsking: true }).outcome).toBe('unheard');
     expect(read(422, {}, { isAsking: true }).outcome).toBe('unknown');
     expect(read(404, {}).outcome).toBe('not-sent');
+  });
+
+  it('to what may have been sent before has to say what became of it, not only that it is not taken now', () => {
+    for (const status of description.refused) {
+      expect(read(status, {}, { wasSent: true }).outcome, String(status)).toBe('unknown');
+      expect(read(status, { state: 'no' }, { wasSent: true }).outcome, String(status)).toBe('failed');
+    }
+    expect(read(200, { state: 'no' }, { wasSent: true }).outcome).toBe('failed');
   });
 
   it('may pass where the provider is only busy', () => {
