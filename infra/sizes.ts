@@ -67,7 +67,7 @@ export const PULLS = 4;
 export const STREAM_WORKERS = 4;
 
 /** Workers of the mediator, over all tenants: mostly they wait for providers. */
-export const MEDIATOR_WORKERS = 4;
+export const MEDIATOR_WORKERS = 6;
 
 /** Workers that deliver webhooks, over all tenants: mostly they wait for receivers. */
 export const WEBHOOK_WORKERS = 4;

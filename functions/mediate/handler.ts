@@ -4,11 +4,12 @@ import type { EventContext } from '../../shared/lambda/event-function.ts';
 import { queueFunction } from '../../shared/lambda/queue-function.ts';
 import { removeOldHooks } from '../../shared/mediator/hooks/left-over.ts';
 import { workOffHooks } from '../../shared/mediator/hooks/work-off.ts';
-import { tidyVerifications, workOffVerifications } from '../../shared/mediator/kyc/work-off.ts';
+import { tidyVerifications, verificationsDue, workOffVerifications } from '../../shared/mediator/kyc/work-off.ts';
 import type { Mediation } from '../../shared/mediator/mediation.ts';
 import { sendMediationDue } from '../../shared/mediator/mediator-queue.ts';
-import { dispatchTransactions } from '../../shared/mediator/money/dispatch-transactions.ts';
+import { areTransactionsDue, dispatchTransactions } from '../../shared/mediator/money/dispatch-transactions.ts';
 import { checkDueProviders, removeOldProviderRecords } from '../../shared/mediator/providers/check-provider.ts';
+import { withSeat } from '../../shared/mediator/seats.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { sendWebhooksDue } from '../../shared/operations/outbox.ts';
 import { hookEffects } from './hook-effects.ts';
@@ -33,8 +34,14 @@ async function workOff(
   const work: Mediation = { operations, logger, remainingMs };
   const done = await Promise.allSettled([
     workOffHooks({ ...hookEffects(), ...work }),
-    dispatchTransactions(work, reachingProviders(work)),
-    workOffVerifications(work, reachingVerifiers(work)),
+    withSeat(work, 'transactions', {
+      run: (goesOn) => dispatchTransactions(work, reachingProviders(work), goesOn),
+      isDue: areTransactionsDue,
+    }),
+    withSeat(work, 'verifications', {
+      run: (goesOn) => workOffVerifications(work, reachingVerifiers(work), goesOn),
+      isDue: (of) => verificationsDue(of, 0),
+    }),
     checkDueProviders(work),
   ]);
   await sendWebhooksDue({ tenant_id }).catch((error: Error) => logger.warn('message not sent', { error }));

@@ -53,7 +53,13 @@ export type Answer =
       readonly code: string | null;
       readonly message: string | null;
     }
-  | { readonly outcome: 'unknown' | 'not-sent' | 'unheard'; readonly reason: string };
+  | { readonly outcome: 'unknown' | 'unheard'; readonly reason: string }
+  | {
+      readonly outcome: 'not-sent';
+      readonly reason: string;
+      /** Where it only waits for its turn, because we may not call more often: until then. */
+      readonly waitSeconds?: number;
+    };
 
 /** What a webhook of a provider tells. */
 export type ProviderEvent =

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bank, waitFor } from './bank.ts';
+import { type JsonAnswer, jsonServer } from './json-server.ts';
 import { accountOf, fundedAccount, openedAccount, type Transaction, transact, transactionOf } from './money.ts';
+import { makeProvider, sandboxAt } from './sandbox-providers.ts';
 import { type Provider, simulatedProvider } from './simulated-providers.ts';
 import { banksFor } from './tenants.ts';
 
@@ -348,5 +350,34 @@ describe('routing', () => {
     });
     expect(await refusal({ transaction_type: 'payment', provider: 'PAY1' })).toEqual([422, ['provider-off']]);
     await bank.call('/api/providers/PAY1/status', { method: 'POST', body: { status: 'online' } });
+  });
+});
+
+describe('a bank whose provider does not answer', () => {
+  it('holds up no other bank', async () => {
+    const [slow, quick] = (await banksFor('TURNS', 2)) as [Bank, Bank];
+    const released = Promise.withResolvers<JsonAnswer>();
+    await using gate = await jsonServer(() => released.promise);
+    await using fast = (await simulatedProvider(quick, 'payment', 'FAST')).simulator;
+    await makeProvider(slow, { ...sandboxAt('GATE', gate.url), concurrent_requests: 100, rate_limit: 1000 });
+    const paying = { transaction_type: 'payment', amount: '1', source_system: 'x', target_system: 'y' };
+    await Promise.all(Array.from({ length: 60 }, () => transact(slow, { ...paying, provider: 'GATE' })));
+    // More than one worker waits for it.
+    await waitFor(
+      'the slow provider to be asked',
+      async () => gate.requests.length,
+      (asked) => asked > 16,
+    );
+    const { transaction_id } = await transact(quick, { ...paying, provider: 'FAST' });
+    await waitFor(
+      'the payment of the other bank',
+      () => transactionOf(quick, transaction_id),
+      ({ status }) => status === 'completed',
+    );
+    // Not because the slow ones were given up.
+    const given = await slow.all<Transaction>('/api/transactions', { status: 'unknown' });
+    expect(given).toEqual([]);
+    expect(fast.jobs()).toHaveLength(1);
+    released.resolve({ status: 402, body: { status: 'declined' } });
   });
 });

@@ -43,12 +43,17 @@ const EXPIRED_AT_ONCE = 500;
 /**
  * All that there is to do for the verifications of a tenant: those that are due go out, or are asked about; profiles that have
  * run out are written down as such. Safe to repeat, and for several at once; cut off anywhere, the next one goes on.
+ * @param goesOn whether anything may be begun
  * @returns seconds until the next is due, of those within a quarter of an hour; undefined where there is none
  */
-export async function workOffVerifications(work: Mediation, callVerifier: CallVerifier): Promise<number | undefined> {
+export async function workOffVerifications(
+  work: Mediation,
+  callVerifier: CallVerifier,
+  goesOn: () => boolean = () => true,
+): Promise<number | undefined> {
   const { operations, remainingMs } = work;
   await expireProfiles(operations);
-  while (remainingMs() > ENOUGH_MS) {
+  while (goesOn() && remainingMs() > ENOUGH_MS) {
     const due = await takeDue(operations);
     if (due.length === 0) return secondsUntilDue(operations);
     await Promise.all(due.map((request) => askAbout(work, callVerifier, request)));
@@ -231,11 +236,11 @@ async function secondsUntilDue(operations: Queryable): Promise<number | undefine
 const PATIENCE_SECONDS = 5;
 
 /** Whether a verification is to be asked about, or a profile has run out. Cheap: each looks at the first row of an index. */
-export async function verificationsDue(operations: Queryable): Promise<boolean> {
+export async function verificationsDue(operations: Queryable, patienceSeconds = PATIENCE_SECONDS): Promise<boolean> {
   const [row] = await operations.query<{ is_due: boolean }>(
     `SELECT EXISTS (SELECT FROM kyc_requests WHERE due_at < now() - make_interval(secs => $1))
        OR EXISTS (SELECT FROM kyc_profiles WHERE status = 'VERIFIED' AND expires_at <= now()) AS is_due`,
-    [PATIENCE_SECONDS],
+    [patienceSeconds],
   );
   return row?.is_due ?? false;
 }

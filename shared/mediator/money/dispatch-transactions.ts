@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../../domain/problems.ts';
 import type { Operations } from '../../operations/database.ts';
 import type { Answer, PaymentOrder } from '../adapter.ts';
@@ -18,7 +19,9 @@ export interface Providers {
 }
 
 /** In work at the same time, of one tenant in one worker: they mostly wait. */
-const AT_A_TIME = 8;
+const AT_A_TIME = 16;
+/** How soon a worker that waits for some sees what has come meanwhile. */
+const LOOK_AGAIN_MS = 500;
 /** Longer than any call: whoever has not come back by then is dead, and another goes on. */
 const CLAIM_SECONDS = 90;
 /** Less is not begun. */
@@ -34,15 +37,27 @@ const UNHEARD_AFTER_TRIES = 3;
 /**
  * Sends what waits to be sent, and asks what became of what may have been sent. Nothing is sent under two keys: the id of the
  * transaction is the key of every call about it. No transaction of the database is open while somebody is called.
+ * @param goesOn whether anything may be begun
  * @returns seconds until the next is due, of those within a quarter of an hour; undefined where there is none
  */
-export async function dispatchTransactions(work: Mediation, providers: Providers): Promise<number | undefined> {
+export async function dispatchTransactions(
+  work: Mediation,
+  providers: Providers,
+  goesOn: () => boolean = () => true,
+): Promise<number | undefined> {
   const { operations, remainingMs } = work;
-  while (remainingMs() > ENOUGH_MS) {
-    const claimed = await claimDue(operations);
-    if (claimed.length === 0) return secondsToNext(operations);
-    await Promise.all(claimed.map((row) => dispatch(work, providers, row)));
+  const underWay = new Set<Promise<void>>();
+  while (goesOn() && remainingMs() > ENOUGH_MS) {
+    const free = AT_A_TIME - underWay.size;
+    const claimed = free > 0 ? await claimDue(operations, free) : [];
+    for (const row of claimed) {
+      const done: Promise<void> = dispatch(work, providers, row).finally(() => underWay.delete(done));
+      underWay.add(done);
+    }
+    if (underWay.size === 0) return secondsToNext(operations);
+    if (claimed.length === 0) await Promise.race([...underWay, sleep(LOOK_AGAIN_MS)]);
   }
+  await Promise.all(underWay);
   return 0;
 }
 
@@ -62,13 +77,13 @@ async function secondsToNext(operations: Operations): Promise<number | undefined
   return row?.seconds === null || row === undefined ? undefined : Math.max(row.seconds, 0);
 }
 
-const claimDue = (operations: Operations): Promise<TransactionRow[]> =>
+const claimDue = (operations: Operations, most: number): Promise<TransactionRow[]> =>
   operations.query<TransactionRow>(
     `UPDATE transactions SET due_at = now() + make_interval(secs => $1)
      WHERE transaction_id IN (
        SELECT transaction_id FROM transactions WHERE due_at <= now() ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
      RETURNING ${ROW_COLUMNS}`,
-    [CLAIM_SECONDS, AT_A_TIME],
+    [CLAIM_SECONDS, most],
   );
 
 /** One failure does not stop the others: what was claimed is due again after a while. */
@@ -89,7 +104,7 @@ async function order({ operations, logger }: Mediation, providers: Providers, cl
   const { transaction_id, provider } = row;
   const answer = await providers.call(row, 'order', orderOf(row)).catch(quotaUsedUp);
   logger.info('transaction sent', { transaction_id, provider, outcome: answer.outcome });
-  if (answer.outcome === 'not-sent') await notSent(operations, providers, row, answer.reason);
+  if (answer.outcome === 'not-sent') await notSent(operations, providers, row, answer);
   // Whoever was sent it and says that he does not know it is asked again.
   else await heard(operations, row, answer);
 }
@@ -151,12 +166,12 @@ async function notSent(
   operations: Operations,
   providers: Providers,
   row: TransactionRow,
-  reason: string,
+  { reason, waitSeconds }: Extract<Answer, { readonly outcome: 'not-sent' }>,
 ): Promise<void> {
   const provider = row.provider!;
   const tried = [...(row.routing?.tried ?? []), provider];
   const next = row.routing && (await providers.choose({ ...row, routing: { ...row.routing, tried } }));
-  const wait = RETRY_SECONDS[row.tries];
+  const wait = waitSeconds ?? RETRY_SECONDS[row.tries];
   await operations.transaction(async (inside) => {
     const locked = await lockForChange(inside, row.transaction_id);
     // Somebody has decided otherwise meanwhile.
@@ -169,9 +184,10 @@ async function notSent(
       );
     } else if (wait !== undefined) {
       await inside.query(
-        `UPDATE transactions SET sent_at = NULL, tries = tries + 1, due_at = now() + make_interval(secs => $2)
+        `UPDATE transactions SET sent_at = NULL, tries = tries + $3::int, due_at = now() + make_interval(secs => $2)
          WHERE transaction_id = $1`,
-        [row.transaction_id, wait],
+        // That it waits for its turn says nothing of whether the provider is there.
+        [row.transaction_id, wait, waitSeconds === undefined ? 1 : 0],
       );
     } else {
       const failure = {

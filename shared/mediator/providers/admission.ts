@@ -14,7 +14,12 @@ export interface Admitted {
 export interface Refused {
   /** For people, in English: it stands in the history of a transaction. */
   readonly refused: string;
+  /** Where our own limits hold it up: when they may let it out. Undefined where the provider does not answer, or is not there. */
+  readonly waitSeconds?: number;
 }
+
+/** Calls last for a second or so. */
+const PLACE_SECONDS = 2;
 
 interface AdmissionRequest {
   readonly provider: Pick<ProviderRecord, 'code' | 'rate_limit' | 'concurrent_requests'>;
@@ -30,6 +35,8 @@ interface TrafficRow {
   readonly is_open: boolean;
   readonly failures_in_a_row: number;
   readonly requests: number;
+  /** Seconds. */
+  readonly to_next_minute: number;
 }
 
 /**
@@ -43,15 +50,20 @@ export const admit = (operations: Operations, request: AdmissionRequest): Promis
     const at = [provider.code, environment];
     const [traffic] = await inside.query<TrafficRow>(
       `SELECT failures_in_a_row, coalesce(open_until > clock_timestamp(), false) AS is_open,
-         CASE WHEN minute = date_trunc('minute', clock_timestamp()) THEN requests ELSE 0 END AS requests
+         CASE WHEN minute = date_trunc('minute', clock_timestamp()) THEN requests ELSE 0 END AS requests,
+         ceil(60 - extract(second FROM clock_timestamp()))::int AS to_next_minute
        FROM provider_traffic WHERE provider = $1 AND environment = $2 FOR UPDATE`,
       at,
     );
     if (traffic === undefined) return { refused: 'it is not there any more' };
     if (traffic.is_open) return { refused: 'its circuit is open: too many calls in a row came to nothing' };
-    if (traffic.requests >= provider.rate_limit) return { refused: 'its requests of this minute are used up' };
+    if (traffic.requests >= provider.rate_limit) {
+      return { refused: 'its requests of this minute are used up', waitSeconds: traffic.to_next_minute };
+    }
     const placeId = request.placeId ?? (await enter(inside, request));
-    if (placeId === undefined) return { refused: 'as many calls as it takes are under way' };
+    if (placeId === undefined) {
+      return { refused: 'as many calls as it takes are under way', waitSeconds: PLACE_SECONDS };
+    }
     if (keyId != null && request.placeId === undefined && !(await claimQuota(inside, { ...request, keyId }))) {
       await inside.query('DELETE FROM provider_places WHERE place_id = $1', [placeId]);
       return { refused: 'the provider key is not in force' };

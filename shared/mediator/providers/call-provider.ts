@@ -66,19 +66,21 @@ export async function callProvider(
   for (let attempt = 1; ; attempt += 1) {
     const entered = await letOut(call, { placeId, holdSeconds });
     if ('refused' in entered) {
-      const reason = entered.refused;
-      logger.warn('provider not called', { provider: provider.code, operation: call.operation, reason });
+      const { refused: reason, waitSeconds } = entered;
+      const isTurnAwaited = waitSeconds !== undefined;
+      logger.info('provider not called', { provider: provider.code, operation: call.operation, reason });
       const noted = { outcome: 'not-sent', httpStatus: null, failure: reason, mayPass: false } as const;
       await writeDown(call, {
         attempt,
-        noted,
+        // What waits for its turn is no call, and says nothing of the provider.
+        noted: isTurnAwaited ? undefined : noted,
         startedAt: new Date(),
         durationMs: 0,
         placeId,
         leaves: true,
         feeds: false,
       });
-      return last ?? { outcome: 'not-sent', reason };
+      return last ?? { outcome: 'not-sent', reason, ...(isTurnAwaited ? { waitSeconds } : {}) };
     }
     placeId = entered.placeId;
     const left = (call.remainingMs?.() ?? Number.POSITIVE_INFINITY) - AFTERWARDS_MS;

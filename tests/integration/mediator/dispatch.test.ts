@@ -237,6 +237,36 @@ describe('a payment', () => {
   });
 });
 
+describe('a provider that we may not call as often as there is to send', () => {
+  /** All that waits, until it would be let out. */
+  const nextMinute = () => operations.query("UPDATE provider_traffic SET minute = minute - interval '1 minute'");
+
+  it('gets everything in the end, and nothing fails for having waited', async () => {
+    await using busy = await provider('BUSY', ['done']);
+    await operations.query("UPDATE providers SET rate_limit = 2 WHERE code = 'BUSY'");
+    const payments = await Promise.all(Array.from({ length: 12 }, () => payment({ provider: 'BUSY' })));
+    for (let minute = 0; minute < 8; minute += 1) {
+      await nextMinute();
+      await passes();
+    }
+    for (const { id } of payments) expect((await read(id)).status).toBe('completed');
+    expect(busy.orders).toBe(12);
+    const calls = await operations.query(`SELECT outcome FROM provider_calls WHERE provider = 'BUSY'`);
+    expect(calls).toEqual(Array.from({ length: 12 }, () => ({ outcome: 'answered' })));
+  });
+
+  it('makes way for another one, where one is to be chosen', async () => {
+    await using full = await provider('AFULL', ['done'], { countries: ['IS'] });
+    await using free = await provider('BFREE', ['done'], { countries: ['IS'] });
+    await operations.query("UPDATE providers SET rate_limit = 1 WHERE code = 'AFULL'");
+    const payments = await Promise.all(Array.from({ length: 3 }, () => payment({ routing: { country: 'IS' } })));
+    await nextMinute();
+    await passes(2);
+    for (const { id } of payments) expect((await read(id)).status).toBe('completed');
+    expect([full.orders, free.orders]).toEqual([1, 2]);
+  });
+});
+
 describe('a refund', () => {
   let refunds = 0;
   /** What came of giving back four euros of ten. */
