@@ -100,7 +100,12 @@ export async function makeTransaction(
     await recordChange(inside, operations.scope.tenantId, by, {
       action: 'transaction.made',
       target: row.transaction_id,
-      after: { transaction_type: row.transaction_type, amount: row.amount, currency: row.currency, provider },
+      after: {
+        transaction_type: row.transaction_type,
+        amount: servedAmount(row.amount, row.currency),
+        currency: row.currency,
+        provider,
+      },
     });
     return row.transaction_id;
   });

@@ -44,7 +44,12 @@ export const refundTransaction = (
       await recordChange(inside, operations.scope.tenantId, by.actor, {
         action: 'transaction.made',
         target: refund.transaction_id,
-        after: { transaction_type: 'refund', amount, currency: refund.currency, refund_of: transactionId },
+        after: {
+          transaction_type: 'refund',
+          amount: servedAmount(refund.amount, refund.currency),
+          currency: refund.currency,
+          refund_of: transactionId,
+        },
       });
     }
     if (!goesOut) await changeTransaction(operations, inside, refund, { to: 'completed' }, { name: changerName(by) });
