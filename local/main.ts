@@ -36,7 +36,8 @@ try {
     },
   });
   if (stopRequestedAt === undefined) {
-    console.error(`The banks' API keys are in ${path.relative(process.cwd(), tenantsFile(home))}`);
+    const keys = path.relative(process.cwd(), tenantsFile(home));
+    console.error(`The banks' API keys are in ${keys.startsWith('..') ? tenantsFile(home) : keys}`);
     console.log(`Tranche is ready at ${running.url}`);
   } else await stop();
 } catch (error) {

@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/domain/problems.ts';
+import { assertRange } from '../../shared/domain/time-range.ts';
 import * as endpoints from '../../shared/http/endpoints/hooks.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
 import { implement, type TenantContext } from '../../shared/lambda/implement.ts';
@@ -17,9 +18,10 @@ export const handler = httpFunction(
     return { headers, body: { received: true as const, duplicate: !isNew } };
   }),
 
-  implement(endpoints.listWebhookEvents, async ({ scope }, { query }) => ({
-    body: await hookEventsOf(operationsFor(scope)).list(query),
-  })),
+  implement(endpoints.listWebhookEvents, async ({ scope }, { query }) => {
+    assertRange(['from', query.from], ['to', query.to]);
+    return { body: await hookEventsOf(operationsFor(scope)).list(query) };
+  }),
 
   implement(endpoints.summarizeWebhookEvents, async ({ scope }) => ({
     body: await hookEventsOf(operationsFor(scope)).summary(),

@@ -1,6 +1,7 @@
 import { notAccepted } from '../../shared/domain/not-accepted.ts';
 import { fieldError, Problem } from '../../shared/domain/problems.ts';
 import { serviceSentence } from '../../shared/domain/sentences/service-sentence.ts';
+import { assertRange } from '../../shared/domain/time-range.ts';
 import type { TransactionBody } from '../../shared/domain/transaction.ts';
 import * as endpoints from '../../shared/http/endpoints/transactions.ts';
 import { httpFunction } from '../../shared/lambda/http-function.ts';
@@ -51,9 +52,10 @@ export const handler = httpFunction(
     return { body: await accountsOf(operationsFor(scope)).postings(account, query) };
   }),
 
-  implement(endpoints.listTransactions, async ({ scope }, { query }) => ({
-    body: await transactionsOf(operationsFor(scope)).list(query),
-  })),
+  implement(endpoints.listTransactions, async ({ scope }, { query }) => {
+    assertRange(['from', query.from], ['to', query.to]);
+    return { body: await transactionsOf(operationsFor(scope)).list(query) };
+  }),
 
   implement(endpoints.createTransaction, async (context, { body, request }) => {
     const { scope, logger } = context;
@@ -62,7 +64,7 @@ export const handler = httpFunction(
     logger.info('transaction made', { transaction_id: id, transaction_type: body.transaction_type });
     if (body.provider !== undefined || body.routing !== undefined) await askMediator(context);
     return {
-      headers: { Location: `/api/transactions/${encodeURIComponent(id)}` },
+      headers: { Location: pathOf(id) },
       body: await transactionNamed(scope, id),
     };
   }),
@@ -91,11 +93,13 @@ export const handler = httpFunction(
     logger.info('refund made', { transaction_id });
     if (made.goesOut) await askMediator(context);
     await tellOfIt(context);
-    return { body: await transactionNamed(scope, transaction_id) };
+    return { headers: { Location: pathOf(made.refundId) }, body: await transactionNamed(scope, transaction_id) };
   }),
 );
 
 type Scope = TenantContext['scope'];
+
+const pathOf = (transactionId: string): string => `/api/transactions/${encodeURIComponent(transactionId)}`;
 
 async function accountNamed(scope: Scope, accountId: string) {
   const account = await accountsOf(operationsFor(scope)).get(accountId);

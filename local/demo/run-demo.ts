@@ -124,10 +124,12 @@ async function pullAll(
   return isGood;
 }
 
-const whereToLook = (url: string, done: string, isStopping: boolean): string =>
-  isStopping
-    ? `The service stops with the demo; what was ${done} stays. npm start shows it: sign in with a key of`
-    : `To look at it: ${url}. Sign in with a key of`;
+const whereToLook = (url: string, done: string, isStopping: boolean): string => {
+  if (!isStopping) return `To look at it: ${url}. Sign in with a key of`;
+  // Without it the service that is started next has other data, and other keys.
+  const start = process.env.TRANCHE_HOME ? 'npm start, with this TRANCHE_HOME,' : 'npm start';
+  return `The service stops with the demo; what was ${done} stays. ${start} shows it: sign in with a key of`;
+};
 
 interface MediatorSurroundings extends Omit<PullSurroundings, 'output'> {
   readonly interrupted: AbortSignal;

@@ -167,7 +167,8 @@ const requests = {
   'idempotency-key-reused': {
     status: 422,
     title: 'The idempotency key was used for another request',
-    happened: 'Within the last 24 hours this `Idempotency-Key` was sent with another path or body.',
+    happened:
+      'This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.',
     remedy: 'Make a new key for each new request; keep a key only for repeating the very same one.',
   },
   'parts-mismatch': {
@@ -548,7 +549,8 @@ const mediator = {
   'transaction-exists': {
     status: 409,
     title: 'There is such a transaction already',
-    happened: 'Another transaction of this tenant has this `transaction_id`, and it is not the same.',
+    happened:
+      'A transaction of this tenant has this `transaction_id`: one and the same request is known by its `Idempotency-Key` only.',
     remedy: 'Read it: `GET /api/transactions/{transaction_id}`. For a new one choose a new id, or leave it out.',
   },
   'transaction-error': {

@@ -53,7 +53,13 @@ export type Answer =
       readonly code: string | null;
       readonly message: string | null;
     }
-  | { readonly outcome: 'unknown' | 'unheard'; readonly reason: string }
+  | {
+      readonly outcome: 'unknown';
+      readonly reason: string;
+      /** The provider's own id of it, where it said that much. */
+      readonly reference?: string | null;
+    }
+  | { readonly outcome: 'unheard'; readonly reason: string }
   | {
       readonly outcome: 'not-sent';
       readonly reason: string;

@@ -11,7 +11,11 @@ beforeAll(async () => {
 });
 
 const post = (path: string, body: object = {}, headers: Record<string, string> = {}) =>
-  bank.ask<Transaction & { type: string }>(path, { method: 'POST', body, headers });
+  bank.ask<Transaction & { type: string; errors?: readonly { field: string }[] }>(path, {
+    method: 'POST',
+    body,
+    headers,
+  });
 
 describe('accounts', () => {
   it('are opened in any currency of ISO 4217, with its own number of decimals', async () => {
@@ -99,6 +103,7 @@ describe('a transaction without a provider', () => {
       target_system: 'x',
     });
     expect([answer.status, answer.body.type]).toEqual([422, '/problems/insufficient-balance']);
+    expect(answer.body.errors).toMatchObject([{ field: 'amount' }]);
     expect(answer.text).toContain('5.00 EUR');
   });
 
@@ -140,7 +145,9 @@ describe('a transaction without a provider', () => {
     const refund = (body: object = {}) => post(`/api/transactions/${transaction_id}/refund`, body);
     expect((await refund()).status).toBe(409);
     await post(`/api/transactions/${transaction_id}/complete`);
-    expect((await refund({ amount: '4' })).body).toMatchObject({ status: 'completed', refunded_amount: '4.00' });
+    const part = await refund({ amount: '4' });
+    expect(part.body).toMatchObject({ status: 'completed', refunded_amount: '4.00' });
+    expect(await bank.call(part.headers.get('location')!)).toMatchObject({ amount: '4.00', refund_of: transaction_id });
     expect((await refund({ amount: '6.01' })).status).toBe(422);
     expect((await refund()).body).toMatchObject({ status: 'refunded', refunded_amount: '10.00' });
     expect((await refund()).status).toBe(409);
@@ -170,6 +177,10 @@ describe('the list', () => {
     expect(await found({ source_system: 'Desk 3' })).toEqual(['3.00']);
     expect(await found({ status: 'completed' })).toEqual([]);
     expect((await other.ask('/api/transactions', { query: { sort: 'nothing' } })).status).toBe(400);
+    const reversed = { from: '2026-03-02T00:00:00Z', to: '2026-03-01T00:00:00Z' };
+    for (const list of ['/api/transactions', '/api/webhook-events']) {
+      expect((await other.ask(list, { query: reversed })).status).toBe(400);
+    }
     expect(await transactionOf(other, made.transaction_id)).toMatchObject({ user_id: 'Find-Me' });
     expect((await bank.ask(`/api/transactions/${made.transaction_id}`)).status).toBe(404);
   });

@@ -8383,7 +8383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -8597,7 +8597,7 @@ export interface operations {
             /**
              * @description `parts-mismatch`: The parts named do not match what was uploaded: one is missing, repeated, or its ETag differs.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {
@@ -8995,7 +8995,7 @@ export interface operations {
             /**
              * @description `parts-mismatch`: The parts named do not match what was uploaded: one is missing, repeated, or its ETag differs.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {
@@ -9202,7 +9202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -9563,7 +9563,7 @@ export interface operations {
             /**
              * @description `uploads-mismatch`: The uploads are of several slices, one is named twice, or some of a file type are corrections and others are not, or of another sync.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {
@@ -10793,7 +10793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -11003,7 +11003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12142,7 +12142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12335,7 +12335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13021,7 +13021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13231,7 +13231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14063,7 +14063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -15418,7 +15418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -15606,7 +15606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -16308,7 +16308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -16516,7 +16516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -16874,7 +16874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -17248,7 +17248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -17452,7 +17452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -17656,7 +17656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -18162,7 +18162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -18973,7 +18973,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `transaction-exists`: Another transaction of this tenant has this `transaction_id`, and it is not the same.
+             * @description `transaction-exists`: A transaction of this tenant has this `transaction_id`: one and the same request is known by its `Idempotency-Key` only.
              *
              *     `request-in-progress`: A request with the same `Idempotency-Key` and body has not been answered yet.
              */
@@ -19019,7 +19019,7 @@ export interface operations {
              *
              *     `no-provider`: No provider that is active and online takes this type, currency and country.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {
@@ -19380,7 +19380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -19594,7 +19594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -19695,6 +19695,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Path of the refund. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19816,7 +19818,7 @@ export interface operations {
              *
              *     `insufficient-balance`: The account has less than the amount, without what is reserved for other transactions.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {
@@ -20591,7 +20593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -20797,7 +20799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -21143,7 +21145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -21859,7 +21861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -22207,7 +22209,7 @@ export interface operations {
             /**
              * @description `kyc-error`: What the verification needs is missing, or does not fit its type or its provider.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {
@@ -22570,7 +22572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -22786,7 +22788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -23148,7 +23150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -23789,7 +23791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -24463,7 +24465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -24670,7 +24672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -25187,7 +25189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -25561,7 +25563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -29187,7 +29189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -29827,7 +29829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body. */
+            /** @description `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -30535,7 +30537,7 @@ export interface operations {
             /**
              * @description `wrong-password`: `current_password` is not the password that this user has now. Nothing was changed.
              *
-             *     `idempotency-key-reused`: Within the last 24 hours this `Idempotency-Key` was sent with another path or body.
+             *     `idempotency-key-reused`: This `Idempotency-Key` was sent before with another path or body: within 24 hours, or, of a transaction, ever.
              */
             422: {
                 headers: {

@@ -13,7 +13,7 @@ export function ErrorsOfField({ field, errors }: ErrorsOfFieldProps) {
     <span key={`${error.field} ${error.code} ${error.detail}`} style={{ display: 'block' }}>
       {error.field !== field && (
         <>
-          <CodeText value={error.field.slice(field.length + 1)} />
+          <CodeText value={error.field.slice(field.length).replace(/^[.]/, '')} />
           {': '}
         </>
       )}

@@ -8,9 +8,9 @@ export type PlacedErrors = ReadonlyMap<string, readonly FieldError[]>;
 export function placeAt(shownFields: Iterable<string>, errors: readonly FieldError[]): PlacedErrors {
   const shown = new Set(shownFields);
   return Map.groupBy(errors, ({ field }) => {
-    const parts = field.split('.');
-    const prefixes = parts.map((_, at) => parts.slice(0, parts.length - at).join('.'));
-    return prefixes.find((prefix) => shown.has(prefix)) ?? '';
+    // Parts of an object begin with a dot, entries of a list with a bracket.
+    const ends = [...field.matchAll(/[.[]/g)].map(({ index }) => index).reverse();
+    return [field, ...ends.map((end) => field.slice(0, end))].find((part) => shown.has(part)) ?? '';
   });
 }
 

@@ -71,7 +71,7 @@ export async function runPayments({ api, story, providers, run }: PaymentsDemo):
   const fromAccount = { source_account: account.accountId } as const;
   const toShop = { ...fromAccount, target_system: 'shop' } as const;
   const toCash = { ...fromAccount, target_system: 'cash machine' } as const;
-  story.chapter(`Money: account ${account.accountId} in ${CURRENCY}`, ['balance', 'reserved']);
+  story.chapter(`Account ${account.accountId} in ${CURRENCY}`, ['balance', 'reserved']);
 
   const deposit = await make({
     transaction_id: id('deposit'),

@@ -12,7 +12,7 @@ export const moneySentences = {
   'no-account': 'There is no account {account_id}.',
   'account-currency': 'The account {account_id} is in {has}, the transaction in {currency}.',
   'no-provider-code': 'There is no provider {code}.',
-  'provider-off': 'The provider {code} is not active, or {status}.',
+  'provider-off': 'The provider {code} takes nothing new: its status is {status}.',
   'provider-does-not': 'The provider {code} ({provider_type}) carries out no {type}.',
   'provider-currency': 'The provider {code} does not take {currency}; it takes {currencies}.',
   'provider-or-routing': 'Name a provider, or let one be chosen by routing; not both.',

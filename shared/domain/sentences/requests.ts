@@ -40,7 +40,7 @@ export const requestSentences = {
   'field-uuid': 'Must be a UUID.',
   'field-format': 'Must be a valid {format}.',
   'format-date': 'date',
-  'format-datetime': 'datetime',
+  'format-datetime': 'time of ISO 8601 in UTC, such as 2026-03-02T09:30:00Z',
   'field-name': 'This name may not stand here.',
   'field-file-type': 'Must be the name of a file type, in small letters.',
   'field-tenant-id': 'Must be the id of a tenant, such as BANK001.',

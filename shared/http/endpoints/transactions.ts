@@ -203,6 +203,11 @@ export const refundTransaction = endpoint({
     'carried the transaction out, by the same one. When all of it is given back the transaction is `refunded`.',
   roles: WRITERS,
   body: refundBody,
-  success: { status: 200, description: 'The transaction that is given back.', schema: transaction },
+  success: {
+    status: 200,
+    description: 'The transaction that is given back.',
+    schema: transaction,
+    headers: { Location: 'Path of the refund.' },
+  },
   problems: ['not-found', 'wrong-state', 'transaction-error', 'insufficient-balance', 'idempotency-key-reused'],
 });

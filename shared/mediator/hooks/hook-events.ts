@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nearestDouble } from '../../domain/exact-ratio.ts';
 import {
   CANCELLABLE_HOOKS,
   type HookEventBody,
@@ -112,7 +111,7 @@ export const hookEventsOf = (operations: Operations) => ({
       pending: pending + processing,
       parked,
       cancelled,
-      success_rate: decided === 0 ? null : nearestDouble(BigInt(completed), BigInt(decided)),
+      success_rate: decided === 0 ? null : Number((completed / decided).toFixed(4)),
     };
   },
 

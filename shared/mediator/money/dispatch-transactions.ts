@@ -109,9 +109,16 @@ async function order({ operations, logger }: Mediation, providers: Providers, cl
   else await heard(operations, row, answer);
 }
 
-const quotaUsedUp = (error: unknown): Answer => {
-  if (error instanceof Problem && error.code === 'quota-used-up') return { outcome: 'not-sent', reason: error.detail };
+const quotaUsedUp = (error: unknown): NotSent => {
+  if (error instanceof Problem && error.code === 'quota-used-up') {
+    return { outcome: 'not-sent', reason: error.detail, endsAs: error.code };
+  }
   throw error;
+};
+
+type NotSent = Extract<Answer, { readonly outcome: 'not-sent' }> & {
+  /** Where there is no use in trying again soon: the code that it fails with. */
+  readonly endsAs?: 'quota-used-up';
 };
 
 /**
@@ -166,35 +173,36 @@ async function notSent(
   operations: Operations,
   providers: Providers,
   row: TransactionRow,
-  { reason, waitSeconds }: Extract<Answer, { readonly outcome: 'not-sent' }>,
+  { reason, waitSeconds, endsAs }: NotSent,
 ): Promise<void> {
   const provider = row.provider!;
   const tried = [...(row.routing?.tried ?? []), provider];
   const next = row.routing && (await providers.choose({ ...row, routing: { ...row.routing, tried } }));
-  const wait = waitSeconds ?? RETRY_SECONDS[row.tries];
+  const wait = endsAs === undefined ? (waitSeconds ?? RETRY_SECONDS[row.tries]) : undefined;
+  const said = `${provider}: ${reason}`;
   await operations.transaction(async (inside) => {
     const locked = await lockForChange(inside, row.transaction_id);
     // Somebody has decided otherwise meanwhile.
     if (locked?.status !== 'processing') return;
     if (next !== undefined && next !== null) {
       await inside.query(
-        `UPDATE transactions SET provider = NULL, sent_at = NULL, routing = jsonb_set(routing, '{tried}', $2::jsonb), due_at = now()
-         WHERE transaction_id = $1`,
-        [row.transaction_id, JSON.stringify(tried)],
+        `UPDATE transactions SET provider = NULL, sent_at = NULL, routing = jsonb_set(routing, '{tried}', $2::jsonb), due_at = now(),
+           error_message = $3 WHERE transaction_id = $1`,
+        [row.transaction_id, JSON.stringify(tried), said],
       );
     } else if (wait !== undefined) {
       await inside.query(
-        `UPDATE transactions SET sent_at = NULL, tries = tries + $3::int, due_at = now() + make_interval(secs => $2)
-         WHERE transaction_id = $1`,
+        `UPDATE transactions SET sent_at = NULL, tries = tries + $3::int, due_at = now() + make_interval(secs => $2),
+           error_message = $4 WHERE transaction_id = $1`,
         // That it waits for its turn says nothing of whether the provider is there.
-        [row.transaction_id, wait, waitSeconds === undefined ? 1 : 0],
+        [row.transaction_id, wait, waitSeconds === undefined ? 1 : 0, said],
       );
     } else {
       const failure = {
         to: 'failed',
         reason: 'it could not be sent',
-        errorCode: 'provider-error',
-        errorMessage: `${provider}: ${reason}`,
+        errorCode: endsAs ?? 'provider-error',
+        errorMessage: said,
       } as const;
       await changeTransaction(operations, inside, locked, failure, SERVICE);
     }
@@ -273,7 +281,7 @@ const heard = (
           SERVICE,
         );
       }
-      const reference = answer.outcome === 'processing' ? answer.reference : null;
+      const reference = 'reference' in answer ? (answer.reference ?? null) : null;
       await inside.query(
         `UPDATE transactions SET tries = $4, due_at = now() + make_interval(secs => $2),
            provider_reference = coalesce($3, provider_reference) WHERE transaction_id = $1`,

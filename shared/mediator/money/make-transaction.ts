@@ -100,7 +100,12 @@ export async function makeTransaction(
     await recordChange(inside, operations.scope.tenantId, by, {
       action: 'transaction.made',
       target: row.transaction_id,
-      after: { transaction_type: row.transaction_type, amount: row.amount, currency: row.currency, provider },
+      after: {
+        transaction_type: row.transaction_type,
+        amount: servedAmount(row.amount, row.currency),
+        currency: row.currency,
+        provider,
+      },
     });
     return row.transaction_id;
   });
@@ -167,15 +172,13 @@ export async function reserveOrRefuse(
     'SELECT (balance - reserved)::numeric(26, 6)::text AS available FROM accounts WHERE account_id = $1',
     [accountId],
   );
-  throw new Problem(
-    'insufficient-balance',
-    serviceSentence('balance-too-small', {
-      account_id: accountId,
-      available: servedAmount(account?.available ?? '0', currency),
-      currency,
-      amount: servedAmount(amount, currency),
-    }),
-  );
+  const said = serviceSentence('balance-too-small', {
+    account_id: accountId,
+    available: servedAmount(account?.available ?? '0', currency),
+    currency,
+    amount: servedAmount(amount, currency),
+  });
+  throw new Problem('insufficient-balance', said, { errors: [fieldError('amount', 'range', said)] });
 }
 
 interface Inserted

@@ -23,7 +23,7 @@ export const leftOf = ({ amount, refunded_amount, refunding_amount }: Transactio
 /**
  * Gives money back, all that is left or a part: a transaction of its own, with source and target the other way round. With a
  * provider it goes out by the same one; without, it is done at once.
- * @returns whether it goes out; undefined where there is no such transaction
+ * @returns the refund's id, and whether it goes out; undefined where there is no such transaction
  * @throws {Problem} 400, 409 `wrong-state`, 422 `transaction-error`, `insufficient-balance`, `idempotency-key-reused`
  */
 export const refundTransaction = (
@@ -32,23 +32,29 @@ export const refundTransaction = (
   wanted: string | undefined,
   by: Changer,
   request: RequestKey | undefined,
-): Promise<{ readonly goesOut: boolean } | undefined> =>
+): Promise<{ readonly refundId: string; readonly goesOut: boolean } | undefined> =>
   operations.transaction(async (inside) => {
     const original = await lockedTransaction(inside, transactionId);
     if (original === undefined) return undefined;
-    if (request && (await madeBefore(inside, request)) !== undefined) return { goesOut: original.provider !== null };
-    const amount = amountToRefund(original, wanted);
     const goesOut = original.provider !== null;
+    const earlier = request && (await madeBefore(inside, request));
+    if (earlier !== undefined) return { refundId: earlier, goesOut };
+    const amount = amountToRefund(original, wanted);
     const refund = await makeRefund(inside, original, { amount, by, request, goesOut, refundId: uuidv7() });
     if ('actor' in by) {
       await recordChange(inside, operations.scope.tenantId, by.actor, {
         action: 'transaction.made',
         target: refund.transaction_id,
-        after: { transaction_type: 'refund', amount, currency: refund.currency, refund_of: transactionId },
+        after: {
+          transaction_type: 'refund',
+          amount: servedAmount(refund.amount, refund.currency),
+          currency: refund.currency,
+          refund_of: transactionId,
+        },
       });
     }
     if (!goesOut) await changeTransaction(operations, inside, refund, { to: 'completed' }, { name: changerName(by) });
-    return { goesOut };
+    return { refundId: refund.transaction_id, goesOut };
   });
 
 /** @throws {Problem} */

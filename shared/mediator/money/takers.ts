@@ -1,4 +1,4 @@
-import { type FieldError, fieldError, Problem } from '../../domain/problems.ts';
+import { fieldError, Problem } from '../../domain/problems.ts';
 import { CARRIED_OUT, type ProviderStatus, type ProviderType } from '../../domain/provider.ts';
 import type { Sentence } from '../../domain/sentences/sentence.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
@@ -28,12 +28,11 @@ export async function assertTaken(inside: Queryable, wanted: NewTransaction): Pr
 async function assertTakenBy(inside: Queryable, code: string, wanted: NewTransaction): Promise<void> {
   // Locked, so that it is not removed meanwhile.
   const [taker] = await inside.query<Taker>(`SELECT ${COLUMNS} FROM providers WHERE code = $1 FOR KEY SHARE`, [code]);
-  const refuse = (errors: FieldError[]) => new Problem('no-provider', undefined, { errors });
   if (taker === undefined) {
-    throw refuse([fieldError('provider', 'value', serviceSentence('no-provider-code', { code }))]);
+    throw refused('provider', [serviceSentence('no-provider-code', { code })]);
   }
   const faults = faultsOf(taker, wanted);
-  if (faults.length > 0) throw refuse(faults.map((said) => fieldError('provider', 'value', said)));
+  if (faults.length > 0) throw refused('provider', faults);
   const { provider_key } = wanted;
   if (provider_key === undefined) return;
   const [key] = await inside.query(
@@ -41,9 +40,13 @@ async function assertTakenBy(inside: Queryable, code: string, wanted: NewTransac
     [provider_key, code],
   );
   if (key === undefined) {
-    throw refuse([fieldError('provider_key', 'value', serviceSentence('no-provider-key', { code }))]);
+    throw refused('provider_key', [serviceSentence('no-provider-key', { code })]);
   }
 }
+
+/** The first of them says it all where there is one. */
+const refused = (field: string, [first, ...more]: Sentence[]): Problem =>
+  new Problem('no-provider', first, { errors: [first!, ...more].map((said) => fieldError(field, 'value', said)) });
 
 function faultsOf(taker: Taker, { transaction_type: type, currency }: NewTransaction): Sentence[] {
   const { code, provider_type, is_active, status, supported_currencies } = taker;

@@ -66,7 +66,15 @@ export function adapterOf(
     const isAsking = key === null;
     const target = baseUrl === undefined ? undefined : addressOf(baseUrl, call.path, values);
     if (baseUrl === undefined) return withoutSending('not-sent', `has no address for ${environment}`);
-    if (target === undefined) return withoutSending('not-sent', 'an id of it cannot stand in an address');
+    if (target === undefined) {
+      const missing = placeholdersIn(call.path).find((name) => !values[name as Placeholder]);
+      return withoutSending(
+        'not-sent',
+        missing === undefined
+          ? 'an id of it cannot stand in an address'
+          : `its address needs a ${missing}, and none is known`,
+      );
+    }
     const { settings } = provider;
     const body =
       call.body === undefined

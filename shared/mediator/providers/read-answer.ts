@@ -20,6 +20,13 @@ interface Read {
   readonly noted: Noted;
 }
 
+/** Long enough for any word of a state; what is longer is no word, and may quote what it is about. */
+const LONGEST_WORD = 50;
+
+/** With the word that the description lacks, for whoever has to add it. */
+const withWord = (why: string, word: string | null): string =>
+  word === null || word.length > LONGEST_WORD ? why : `${why}: ${word}`;
+
 /** What an answer means, by the description: nothing that it does not name counts as done, and nothing as not done. */
 export function readAnswer(
   { statuses, refused, not_done, unheard }: HttpDescription,
@@ -53,8 +60,12 @@ export function readAnswer(
     if (meant !== undefined) {
       return { answer: said(meant, word ?? null), noted: noted(meant === 'failed' ? 'declined' : 'answered', null) };
     }
-    const reason = json === undefined ? 'answered no JSON' : 'answered a status that nobody knows';
-    return without('unknown', reason, noted('error', reason));
+    const why = json === undefined ? 'answered no JSON' : 'answered a status that nobody knows';
+    const reason = withWord(why, masked(idAt(json, mapping.status)));
+    // Who asks or gives back by the provider's own id needs it, whatever its word means.
+    const reference = masked(idAt(json, mapping.reference));
+    // The record of a call has nothing of what was answered.
+    return { answer: { outcome: 'unknown', reason, reference }, noted: noted('error', why) };
   }
   if (isAsking && unheard.includes(status)) return without('unheard', answered, noted('answered', null));
   if (not_done.includes(status)) {

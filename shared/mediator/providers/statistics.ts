@@ -42,8 +42,10 @@ export async function statisticsOf(operations: Queryable, code: string, hours: n
          count(*) FILTER (WHERE outcome = 'timeout')::int AS timeouts,
          count(*) FILTER (WHERE outcome = 'not-sent')::int AS not_sent,
          round(avg(duration_ms) FILTER (WHERE outcome <> 'not-sent'), 1)::float8 AS average_response_time,
-         percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FILTER (WHERE outcome <> 'not-sent') AS p50_response_time,
-         percentile_cont(0.95) WITHIN GROUP (ORDER BY duration_ms) FILTER (WHERE outcome <> 'not-sent') AS p95_response_time
+         round((percentile_cont(0.5) WITHIN GROUP (ORDER BY duration_ms) FILTER (WHERE outcome <> 'not-sent'))::numeric, 1)::float8
+           AS p50_response_time,
+         round((percentile_cont(0.95) WITHIN GROUP (ORDER BY duration_ms) FILTER (WHERE outcome <> 'not-sent'))::numeric, 1)::float8
+           AS p95_response_time
        FROM provider_calls
        WHERE provider = $1 AND operation <> 'health' AND started_at > now() - make_interval(hours => $2)) AS calls,
      (SELECT count(*)::int AS webhooks, max(received_at) AS last_hook,

@@ -10,6 +10,7 @@ import { makeTransaction, type NewTransaction } from '../../../shared/mediator/m
 import { refundTransaction } from '../../../shared/mediator/money/refund-transaction.ts';
 import { transactionsOf } from '../../../shared/mediator/money/transaction-record.ts';
 import { httpDescription } from '../../../shared/mediator/providers/description.ts';
+import { type ProviderKey, providerKeysOf } from '../../../shared/mediator/providers/provider-keys.ts';
 import { type NewProvider, providersOf } from '../../../shared/mediator/providers/provider-record.ts';
 import { SANDBOX_DESCRIPTION } from '../../../shared/mediator/providers/sandbox-description.ts';
 import { keepSecret } from '../../../shared/mediator/providers/secrets.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 /** What becomes of an order: it is carried out and answered; carried out, and the answer is lost; lost itself; or refused. */
-type Fate = 'done' | 'done, not answered' | 'lost' | number;
+type Fate = 'done' | 'done, not answered' | 'done, in a word that nobody knows' | 'lost' | number;
 
 /** A provider that carries out each id once, as it promises, and does with each order what it is told: the last fate stays. */
 async function provider(code: string, fates: Fate[], { isHonoured = true, countries = ['DE'] } = {}) {
@@ -59,6 +60,8 @@ async function provider(code: string, fates: Fate[], { isHonoured = true, countr
       if (typeof fate === 'number') return answer(fate, {});
       // Without a key that is honoured, each order is another payment.
       carriedOut.set(id, isHonoured ? 1 : (carriedOut.get(id) ?? 0) + 1);
+      if (fate === 'done, in a word that nobody knows')
+        return answer(201, { status: 'in part', reference: `its ${id}` });
       return fate === 'done' ? done(id) : request.socket.destroy();
     });
   });
@@ -234,6 +237,49 @@ describe('a payment', () => {
     };
     await dispatchTransactions(work(), deciding);
     expect(honest.orders).toBe(0);
+  });
+});
+
+describe('a transaction that waits', () => {
+  it('says what its provider said last, until it is done', async () => {
+    await using busy = await provider('STERN', [401, 401, 'done']);
+    const { id } = await payment({ provider: 'STERN' });
+    await passes();
+    expect(await read(id)).toMatchObject({
+      status: 'processing',
+      error_code: null,
+      error_message: 'STERN: answered 401',
+    });
+    await passes(2);
+    expect(await read(id)).toMatchObject({ status: 'completed', error_message: null });
+    expect(busy.orders).toBe(3);
+  });
+
+  it('keeps the id that its provider gave it in words that nobody knows', async () => {
+    await using odd = await provider('ODD', ['done, in a word that nobody knows']);
+    const { id } = await payment({ provider: 'ODD' });
+    await dispatchTransactions(work(), reachingProviders(work(ONE_ATTEMPT_MS)));
+    expect(await read(id)).toMatchObject({ status: 'unknown', provider_reference: `its ${id}` });
+    expect(odd.orders).toBe(1);
+  });
+
+  it('for a quota that is used up has failed, before anything is sent', async () => {
+    await using counted = await provider('COUNTED', ['done']);
+    const keys = providerKeysOf(operations, 'COUNTED');
+    const limits = { daily_limit: 1, monthly_limit: 28, expires_in_days: 1 };
+    const key = await keys.create({ environment: 'production', user_id: 'shop', ...limits }, by);
+    const { key_id } = key as ProviderKey;
+    const [first, second] = [
+      await payment({ provider: 'COUNTED', provider_key: key_id }),
+      await payment({ provider: 'COUNTED', provider_key: key_id }),
+    ];
+    await passes();
+    const all = await Promise.all([first, second].map(({ id }) => read(id)));
+    expect(all.map(({ status, error_code }) => [status, error_code]).toSorted()).toEqual([
+      ['completed', null],
+      ['failed', 'quota-used-up'],
+    ]);
+    expect(counted.orders).toBe(1);
   });
 });
 

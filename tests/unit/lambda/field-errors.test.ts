@@ -38,7 +38,7 @@ describe('what is wrong with a field', () => {
     ],
     [newRollback, { ...rollback, reason: 'a\tb' }, 'text-without-controls', 'Must be text without control characters.'],
     [newRollback, { ...rollback, to: 'x' }, 'field-uuid', 'Must be a UUID.'],
-    [timestamp, 'x', 'field-format', 'Must be a valid datetime.'],
+    [timestamp, 'x', 'field-format', 'Must be a valid time of ISO 8601 in UTC, such as 2026-03-02T09:30:00Z.'],
     [z.iso.date(), 'x', 'field-format', 'Must be a valid date.'],
     [getMetrics.query, { tenant_id: 'x y' }, 'field-tenant-id', 'Must be the id of a tenant, such as BANK001.'],
     [

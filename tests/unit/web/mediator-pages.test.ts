@@ -6,6 +6,7 @@ import { RequestKey } from '../../../web/api/request-key.ts';
 import { formatsFor } from '../../../web/format/formats.ts';
 import {
   changesOf,
+  codesOf,
   draftOf,
   newProvider,
   newDraft as newProviderDraft,
@@ -192,6 +193,10 @@ describe('the form of a provider', () => {
     expect(withAdapter({ ...draft, baseUrl: 'https://a.example' }, 'http').baseUrl).toBe('https://a.example');
   });
 
+  it('takes codes as people list them', () => {
+    expect(codesOf(['fr', ' it', 'FR ', ' ', ''])).toEqual(['FR', 'IT']);
+  });
+
   it('changes only what differs, of the version that was seen', () => {
     for (const formats of [english, turkish]) {
       const opened = draftOf(provider, formats);
@@ -219,7 +224,13 @@ describe('the form of a provider', () => {
 describe('errors of a form', () => {
   it('stand at their field, or at the innermost one that is shown', () => {
     const error = (field: string) => ({ field, code: 'value', detail: 'no', message: undefined as never });
-    const placed = placeAt(['settings', 'settings.url'], ['settings.url', 'settings.a.b', 'other'].map(error));
-    expect([...placed.keys()]).toEqual(['settings.url', 'settings', '']);
+    const fields = ['settings.url', 'settings.a.b', 'other', 'countries[1]', 'settings.urls[0].at'];
+    const placed = placeAt(['settings', 'settings.url', 'countries'], fields.map(error));
+    expect([...placed].map(([at, errors]) => [at, errors.map(({ field }) => field)])).toEqual([
+      ['settings.url', ['settings.url']],
+      ['settings', ['settings.a.b', 'settings.urls[0].at']],
+      ['', ['other']],
+      ['countries', ['countries[1]']],
+    ]);
   });
 });

@@ -28,7 +28,7 @@ export default {
   },
   webhooks: {
     title: 'Webhooks',
-    hint: 'Systems of the bank that are told of syncs, files and alerts in the moment in which they happen.',
+    hint: 'Systems of the bank that are told of syncs, files, alerts, payments and identities in the moment in which they happen.',
     open: 'Show webhooks',
     none: 'None yet',
     count_one: '{{count}} webhook',
@@ -236,7 +236,7 @@ export default {
       reason: 'Reason',
       name: 'Name',
       is_active: 'Active',
-      is_enabled: 'By the schedule',
+      is_enabled: 'Switched on',
       max_error_rate: 'Largest share of rejected rows',
       max_removed_rate: 'Largest share of removed rows',
       requires: 'Files that belong together',

@@ -31,7 +31,7 @@ export default {
   },
   webhooks: {
     title: 'Webhooklar',
-    hint: 'Eşitlemelerden, dosyalardan ve uyarılardan olduğu anda haber verilen banka sistemleri.',
+    hint: 'Eşitlemelerden, dosyalardan, uyarılardan, ödemelerden ve kimliklerden olduğu anda haber verilen banka sistemleri.',
     open: 'Webhookları göster',
     none: 'Henüz yok',
     count_one: '{{count}} webhook',
@@ -244,7 +244,7 @@ export default {
       reason: 'Neden',
       name: 'Ad',
       is_active: 'Etkin',
-      is_enabled: 'Zamanlayıcıyla',
+      is_enabled: 'Açık',
       max_error_rate: 'Reddedilen satırların en yüksek payı',
       max_removed_rate: 'Kaybolan satırların en yüksek payı',
       requires: 'Birlikte gelmesi gereken dosyalar',

@@ -159,6 +159,11 @@ export function withAdapter(draft: ProviderDraft, adapter: Provider['adapter']):
   return { ...draft, adapter, baseUrl: swapped('baseUrl'), code: swapped('code'), name: swapped('name') };
 }
 
+/** As people write a list: blanks around a code are none of it, and one that is there is there once. */
+export const codesOf = (typed: readonly string[]): readonly string[] => [
+  ...new Set(typed.map((code) => code.trim().toUpperCase()).filter((code) => code !== '')),
+];
+
 /** What the API calls the fields that the form shows. */
 export const shownFields = ({ adapter }: Pick<ProviderDraft, 'adapter'>): readonly string[] => [
   ...(['code', 'name', 'provider_type', 'adapter', 'supported_currencies', 'supported_countries'] as const),

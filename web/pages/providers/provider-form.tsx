@@ -37,6 +37,7 @@ import { CredentialRows } from './credential-rows.tsx';
 import {
   ADAPTERS,
   changesOf,
+  codesOf,
   draftFaults,
   newProvider,
   PROVIDER_TYPES,
@@ -262,7 +263,7 @@ function WhatFields({ draft, onChange, setDraft, errorOf, isFixed }: WhatFieldsP
             limit={10}
             splitChars={[',', ' ']}
             value={[...draft.currencies]}
-            onChange={(currencies) => onChange({ currencies: currencies.map((code) => code.toUpperCase()) })}
+            onChange={(currencies) => onChange({ currencies: codesOf(currencies) })}
           />
           <TagsInput
             label={t('form.countries')}
@@ -270,7 +271,7 @@ function WhatFields({ draft, onChange, setDraft, errorOf, isFixed }: WhatFieldsP
             error={errorOf('supported_countries')}
             splitChars={[',', ' ']}
             value={[...draft.countries]}
-            onChange={(countries) => onChange({ countries: countries.map((code) => code.toUpperCase()) })}
+            onChange={(countries) => onChange({ countries: codesOf(countries) })}
           />
         </SimpleGrid>
         <Switch

@@ -182,6 +182,21 @@ describe('an answer', () => {
     expect(read(status, body)).toMatchObject({ outcome, noted });
   });
 
+  it('that says nothing is told with its word, as far as it is one', () => {
+    const unknown = 'answered a status that nobody knows';
+    const secrets = ['a-long-secret'];
+    expect(read(200, { state: 'in part' })).toMatchObject({ reason: `${unknown}: in part` });
+    expect(read(200, { state: 'a-long-secret' }, { secrets })).toMatchObject({ reason: `${unknown}: ***` });
+    for (const body of [{}, { state: { of: 'ok' } }, { state: 'x'.repeat(51) }]) {
+      expect(read(200, body)).toMatchObject({ reason: unknown });
+    }
+    expect(read(200, '<html>')).toMatchObject({ reason: 'answered no JSON', reference: null });
+  });
+
+  it('that says nothing has its id all the same', () => {
+    expect(read(201, { state: 'in part', id: 'ch-7' })).toMatchObject({ outcome: 'unknown', reference: 'ch-7' });
+  });
+
   it('to a question may be that the provider does not know it, and never that it failed', () => {
     expect(read(404, {}, { isAsking: true }).outcome).toBe('unheard');
     expect(read(422, {}, { isAsking: true }).outcome).toBe('unknown');

@@ -14,7 +14,7 @@ export const money: MessagesOf<typeof moneySentences> = {
   'no-account': '{account_id} numaralı hesap yok.',
   'account-currency': '{account_id} hesabı {has}, işlem ise {currency} cinsinden.',
   'no-provider-code': '{code} adında bir sağlayıcı yok.',
-  'provider-off': '{code} sağlayıcısı etkin değil ya da durumu {status}.',
+  'provider-off': '{code} sağlayıcısı yeni bir şey almıyor: durumu {status}.',
   'provider-does-not': '{code} sağlayıcısı ({provider_type}) {type} yapmaz.',
   'provider-currency': '{code} sağlayıcısı {currency} almaz; aldıkları: {currencies}.',
   'provider-or-routing': 'Bir sağlayıcı belirtin ya da routing ile seçtirin; ikisini birden değil.',

@@ -33,7 +33,8 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.payload-too-large': 'İsteğin gövdesi bu işlemin aldığından büyük.',
   'problem.unsupported-media-type':
     '`Content-Type` `application/json` değil ya da gövdenin karakter kodlaması UTF-8 değil.',
-  'problem.idempotency-key-reused': 'Son 24 saat içinde bu `Idempotency-Key` başka bir yol ya da gövdeyle gönderilmiş.',
+  'problem.idempotency-key-reused':
+    'Bu `Idempotency-Key` daha önce başka bir yol ya da gövdeyle gönderilmiş: 24 saat içinde ya da bir işlem için herhangi bir zamanda.',
   'problem.parts-mismatch': "Belirtilen parçalar yüklenenlere uymuyor: biri eksik, yinelenmiş ya da ETag'i farklı.",
   'problem.query-too-heavy': 'Sorgu, bir isteğin kullanabileceğinden çok zaman ya da bellek isterdi.',
   'problem.too-many-requests': '`RateLimit-Policy` sınırının izin verdiğinden çok istek geldi.',
@@ -112,7 +113,8 @@ export const problems: Readonly<Record<`problem.${ProblemCode}`, string>> = {
   'problem.no-provider': 'Etkin ve çevrimiçi hiçbir sağlayıcı bu türü, para birimini ve ülkeyi almıyor.',
   'problem.provider-error': 'Sağlayıcıya ulaşılamadı, kullanılabilir bir yanıt vermedi ya da isteneni reddetti.',
   'problem.quota-used-up': 'Sağlayıcının bu anahtarıyla, günlük ya da aylık sınır kadar çağrı yapıldı (UTC).',
-  'problem.transaction-exists': 'Bu kurumun başka bir işlemi bu `transaction_id` değerini taşıyor ve aynı değil.',
+  'problem.transaction-exists':
+    'Bu kurumun bir işlemi bu `transaction_id` değerini taşıyor: yinelenen istek yalnızca `Idempotency-Key` ile tanınır.',
   'problem.transaction-error': 'İşlemin hesapları, para birimi ya da tutarı birbirine uymuyor.',
   'problem.insufficient-balance':
     'Hesapta, başka işlemler için ayrılanlar dışında tutardan azı var. Hiçbir şey değişmedi.',

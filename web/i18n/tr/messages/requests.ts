@@ -42,7 +42,7 @@ export const requests: MessagesOf<typeof requestSentences> = {
   'field-uuid': 'UUID olmalı.',
   'field-format': 'Geçerli bir {format} olmalı.',
   'format-date': 'tarih',
-  'format-datetime': 'zaman (ISO 8601)',
+  'format-datetime': 'zaman (ISO 8601, UTC; örneğin 2026-03-02T09:30:00Z)',
   'field-name': 'Bu ad burada kullanılamaz.',
   'field-file-type': 'Küçük harflerle bir dosya türünün adı olmalı.',
   'field-tenant-id': 'BANK001 gibi bir kurum kimliği olmalı.',
