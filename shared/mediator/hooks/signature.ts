@@ -43,11 +43,7 @@ export function whyNotSigned({ scheme, secrets }: HookSigner, hook: SignedHook, 
 }
 
 /** Standard Webhooks 1.0.0, HMACs: `v1,<base64>` of `<id>.<timestamp>.<body>`, several of them with blanks between. */
-function standard(
-  secrets: readonly string[],
-  { header, body }: SignedHook,
-  nowMs: number,
-): NotSigned | undefined {
+function standard(secrets: readonly string[], { header, body }: SignedHook, nowMs: number): NotSigned | undefined {
   const [id = '', timestamp = '', signatures = ''] = ['id', 'timestamp', 'signature'].map((name) =>
     header(`webhook-${name}`),
   );
@@ -65,11 +61,7 @@ function standard(
  * M1.9: an HMAC of the body with sorted keys in `x-signature`, as hex or base64. The key is the secret as it is written; that which
  * it holds in base64 does as well. A `timestamp` in the body has to be of about this time; without one there is no telling.
  */
-function legacy(
-  secrets: readonly string[],
-  { header, body }: SignedHook,
-  nowMs: number,
-): NotSigned | undefined {
+function legacy(secrets: readonly string[], { header, body }: SignedHook, nowMs: number): NotSigned | undefined {
   const given = digestIn(header('x-signature')?.trim() ?? '');
   if (given === undefined) return 'no-signature';
   const text = textOf(body);

@@ -40,7 +40,7 @@ describe('what is not signed', () => {
       'webhook-signature': `v1,${'A'.repeat(43)}=`,
     },
   };
-  const body = Buffer.from(`[${'1,'.repeat(100_000)}1]`);
+  const body = Buffer.from(`[${'1,'.repeat(20_000)}1]`);
   /** What of it is looked at. */
   const looks = (signer: HookSigner, headers: Readonly<Record<string, string>>) => {
     const asked: string[] = [];
@@ -56,14 +56,14 @@ describe('what is not signed', () => {
   it.each(['standard', 'legacy'] as const)(
     'takes as long whoever is meant, and whether there is anybody: by the headers of %s',
     (scheme) => {
-      const key = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+      const key = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
       const signers = [standard(), standard(key), legacy(), legacy(key)];
       const least = signers.map((signer) => {
-        const times = Array.from({ length: 7 }, () => looks(signer, sent[scheme]));
+        const times = Array.from({ length: 5 }, () => looks(signer, sent[scheme]));
         return { asked: times[0]!.asked, ms: Math.min(...times.map(({ ms }) => ms)) };
       });
       for (const { asked } of least) expect(asked).toEqual(least[0]!.asked);
-      // A tenth of a second for one of them, and nothing for the others, before all were looked at.
+      // Tens of milliseconds for one of them, and nothing for the others, before all were looked at.
       const all = least.map(({ ms }) => ms);
       expect(Math.max(...all)).toBeLessThan(4 * Math.min(...all) + 5);
     },
