@@ -1,7 +1,7 @@
 import { adapterOf } from '../providers/http-adapter.ts';
 import { descriptionOf, providersOf } from '../providers/provider-record.ts';
 import { hookTypeOf } from '../providers/read-hook.ts';
-import { openedSecrets } from '../providers/secrets.ts';
+import { hiddenOf, openedSecrets } from '../providers/secrets.ts';
 import type { HookEffects } from './hook-effects.ts';
 import type { FindSigner } from './known-signers.ts';
 
@@ -19,13 +19,14 @@ export const signerOf: FindSigner = async (operations, code) => {
   };
 };
 
-/** Reads webhooks as their providers' descriptions say: each provider is looked up once in a run. */
+/** Reads webhooks as their providers' descriptions say: each provider is looked up once in a run, with what it must not say back. */
 export function readingHooks(): HookEffects['readHook'] {
   const adapters = new Map<string, ReturnType<typeof adapterOf> | undefined>();
   return async (operations, code, eventType, payload) => {
     if (!adapters.has(code)) {
       const provider = await providersOf(operations).get(code);
-      adapters.set(code, provider && adapterOf(provider, undefined, 'production'));
+      const hidden = provider && (await hiddenOf(operations, code, descriptionOf(provider)));
+      adapters.set(code, provider && adapterOf(provider, undefined, 'production', { hidden: hidden ?? [] }));
     }
     return adapters.get(code)?.readHook(eventType, payload);
   };

@@ -8,6 +8,7 @@ import { bodyText, type OrderValues, valuesOfPayment, valuesOfVerification } fro
 import { baseUrlOf, descriptionOf, type ProviderRecord } from './provider-record.ts';
 import { readAnswer } from './read-answer.ts';
 import { readHook } from './read-hook.ts';
+import { formsOf } from './read-text.ts';
 
 /** What became of one request, for whoever counts. */
 export interface Noted {
@@ -22,6 +23,8 @@ export interface Noted {
 export interface AdapterOptions {
   /** Called once for each request that is sent, or should have been. */
   readonly note?: (noted: Noted) => void;
+  /** What else must not be kept where the provider says it back. */
+  readonly hidden?: readonly string[];
   /** How long a request may take; as long as the description says if left out. */
   readonly timeoutMs?: number;
 }
@@ -43,10 +46,10 @@ export function adapterOf(
   provider: Described,
   credentials: Credentials | undefined,
   environment: ProviderEnvironment,
-  { note = () => {}, timeoutMs }: AdapterOptions = {},
+  { note = () => {}, hidden = [], timeoutMs }: AdapterOptions = {},
 ): ProviderAdapter {
   const description = descriptionOf(provider);
-  const secrets = Object.values(credentials ?? {});
+  const secrets = [...hidden, ...formsOf(Object.values(credentials ?? {}))];
   const baseUrl = baseUrlOf(provider, environment);
 
   const withoutSending = (outcome: 'not-sent' | 'unknown', reason: string): Answer => {

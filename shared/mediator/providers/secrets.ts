@@ -8,6 +8,8 @@ import { type AuditActor, recordChange } from '../../operations/audit.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
 import { sealer } from '../../secrets/sealer.ts';
 import type { Credentials } from './authentication.ts';
+import type { HttpDescription } from './description.ts';
+import { formsOf } from './read-text.ts';
 
 /** What is sealed of each kind. */
 interface Secrets {
@@ -138,4 +140,22 @@ export async function openedSecrets<Kind extends ProviderSecretKind>(
       .toString('utf8');
     return shapes[kind].parse(JSON.parse(text)) as Secrets[Kind];
   });
+}
+
+/**
+ * All that is kept of a provider and must not be kept where it says it back: what we are known by, also formerly, what its webhooks are
+ * signed with, and a login as its header has it.
+ */
+export async function hiddenOf(
+  operations: Operations,
+  code: string,
+  { authentication }: Pick<HttpDescription, 'authentication'>,
+): Promise<string[]> {
+  const credentials = await openedSecrets(operations, code, 'credentials');
+  const webhook = await openedSecrets(operations, code, 'webhook');
+  const logins =
+    authentication.scheme === 'basic'
+      ? credentials.map((known) => `${known[authentication.username]}:${known[authentication.password]}`)
+      : [];
+  return formsOf([...credentials.flatMap((known) => Object.values(known)), ...webhook, ...logins]);
 }
