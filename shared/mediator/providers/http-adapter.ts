@@ -2,7 +2,7 @@ import type { ProviderEnvironment } from '../../domain/provider.ts';
 import { fetchGuarded, type OutboundAnswer } from '../../outbound/fetch-guarded.ts';
 import { OutboundFault } from '../../outbound/outbound-fault.ts';
 import type { Answer, ProviderAdapter } from '../adapter.ts';
-import { authenticationHeaders, CredentialMissing, type Credentials } from './authentication.ts';
+import { authenticationHeaders, CredentialMissing, type Credentials, givingAway } from './authentication.ts';
 import { type DescribedCall, type HttpDescription, type Placeholder, placeholdersIn } from './description.ts';
 import { bodyText, type OrderValues, valuesOfPayment, valuesOfVerification } from './order-body.ts';
 import { baseUrlOf, descriptionOf, type ProviderRecord } from './provider-record.ts';
@@ -49,7 +49,7 @@ export function adapterOf(
   { note = () => {}, hidden = [], timeoutMs }: AdapterOptions = {},
 ): ProviderAdapter {
   const description = descriptionOf(provider);
-  const secrets = [...hidden, ...formsOf(Object.values(credentials ?? {}))];
+  const secrets = [...hidden, ...formsOf(givingAway(description.authentication, credentials ?? {}))];
   const baseUrl = baseUrlOf(provider, environment);
 
   const withoutSending = (outcome: 'not-sent' | 'unknown', reason: string): Answer => {

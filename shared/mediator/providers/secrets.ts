@@ -7,7 +7,7 @@ import type { TenantScope } from '../../domain/tenancy.ts';
 import { type AuditActor, recordChange } from '../../operations/audit.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
 import { sealer } from '../../secrets/sealer.ts';
-import type { Credentials } from './authentication.ts';
+import { type Credentials, givingAway } from './authentication.ts';
 import type { HttpDescription } from './description.ts';
 import { formsOf } from './read-text.ts';
 
@@ -153,9 +153,5 @@ export async function hiddenOf(
 ): Promise<string[]> {
   const credentials = await openedSecrets(operations, code, 'credentials');
   const webhook = await openedSecrets(operations, code, 'webhook');
-  const logins =
-    authentication.scheme === 'basic'
-      ? credentials.map((known) => `${known[authentication.username]}:${known[authentication.password]}`)
-      : [];
-  return formsOf([...credentials.flatMap((known) => Object.values(known)), ...webhook, ...logins]);
+  return formsOf([...credentials.flatMap((known) => givingAway(authentication, known)), ...webhook]);
 }
