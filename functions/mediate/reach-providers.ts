@@ -5,7 +5,9 @@ import type { Providers } from '../../shared/mediator/money/dispatch-transaction
 import { callProvider, type ProviderCall } from '../../shared/mediator/providers/call-provider.ts';
 import { chosenProvider } from '../../shared/mediator/providers/chosen-provider.ts';
 import { providerKeysOf } from '../../shared/mediator/providers/provider-keys.ts';
-import { findProvider } from '../../shared/mediator/providers/provider-record.ts';
+import { descriptionOf, findProvider } from '../../shared/mediator/providers/provider-record.ts';
+import { cleanAnswer } from '../../shared/mediator/providers/read-text.ts';
+import { hiddenOf } from '../../shared/mediator/providers/secrets.ts';
 
 type About = Omit<ProviderCall, 'provider'> & { readonly provider: string };
 
@@ -13,7 +15,9 @@ type About = Omit<ProviderCall, 'provider'> & { readonly provider: string };
 async function call(about: About, work: Parameters<typeof callProvider>[1]): Promise<Answer> {
   const provider = await findProvider(about.operations, about.provider);
   if (provider === undefined) return { outcome: 'not-sent', reason: 'it is not there any more' };
-  return callProvider({ ...about, provider }, work);
+  const answer = await callProvider({ ...about, provider }, work);
+  // The adapter knows what it has sent; the provider knows more: former credentials, and what it signs its webhooks with.
+  return cleanAnswer(answer, await hiddenOf(about.operations, about.provider, descriptionOf(provider)));
 }
 
 /** How transactions reach providers, for one run. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { lintSource } from '@secretlint/core';
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
 import type { Finding, Outcome } from './audits.ts';
+import { SERVICE_SECRETS } from './settings.ts';
 
 /** Larger files are data, and nobody types a secret into them. */
 const MAX_BYTES = 2 * 1024 ** 2;
@@ -27,6 +28,11 @@ const PATTERNS: readonly Pattern[] = [
   { name: 'an API key of Tranche', find: /\bsk_live_([0-9a-f]{48})\b/g, files: /./ },
   { name: 'a refresh token of Tranche', find: /\brt_live_([A-Za-z0-9_-]{40,})/g, files: /./ },
   { name: 'a secret of a webhook', find: /\bwhsec_([A-Za-z0-9+/]{24,}={0,2})/g, files: /./ },
+  {
+    name: 'a secret of this service',
+    find: new RegExp(`\\b(?:${SERVICE_SECRETS.join('|')})["'\`]?\\s*[:=]\\s*["'\`]?([A-Za-z0-9+/_=-]{16,})`, 'g'),
+    files: /./,
+  },
   { name: 'the id of an AWS key', find: /\b((?:AKIA|ASIA)[0-9A-Z]{16})\b/g, files: /./ },
   {
     name: 'a private key',

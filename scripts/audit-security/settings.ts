@@ -63,11 +63,14 @@ const settingsOf = (environment: ComposeService['environment']): [string, string
       })
     : Object.entries(environment ?? {}).map(([key, value]) => [key, String(value ?? '')]);
 
+/** What this service seals, signs and hashes by. */
+export const SERVICE_SECRETS: readonly string[] = [
+  ...['KEY_PEPPER', 'TOKEN_PRIVATE_KEY', 'METRICS_TOKEN', 'SOURCE_KEY', 'PROVIDER_KEY', 'PERSON_KEY', 'WEBHOOK_KEY'],
+];
+
 /** Settings that are there must be strong; which ones must be there, the functions say themselves when they start. */
 export function environmentFindings(env: Readonly<Record<string, string | undefined>>): Finding[] {
-  const secrets = [
-    ...['KEY_PEPPER', 'TOKEN_PRIVATE_KEY', 'METRICS_TOKEN', 'SOURCE_KEY', 'PROVIDER_KEY', 'PERSON_KEY', 'WEBHOOK_KEY'],
-  ];
+  const secrets = SERVICE_SECRETS;
   const remedy = 'openssl rand -hex 32';
   const weak = secrets.filter((name) => env[name] !== undefined && new Set(env[name]).size < 12);
   const shared = secrets.filter(

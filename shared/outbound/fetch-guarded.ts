@@ -43,8 +43,8 @@ const isRead = ({ method = 'GET' }: Pick<OutboundRequest, 'method'>): boolean =>
 
 /**
  * Sends a request to an address that somebody else has chosen: the address is checked when it is connected to, and again at every
- * redirect, which takes its headers along on the same host only. What changes something (POST, say) is sent again on the same
- * host only, and only where the redirect asks for just that (307, 308).
+ * redirect, which takes its headers along on the same host only. What changes something (POST, say) or has a body is sent again on
+ * the same host only, and only where the redirect asks for just that (307, 308).
  * @throws {OutboundFault}, which says whether the request may have arrived; and the signal's reason
  */
 export async function fetchGuarded(address: URL, request: OutboundRequest): Promise<OutboundAnswer> {
@@ -73,11 +73,14 @@ async function followed(address: URL, request: OutboundRequest, signal: AbortSig
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return answer;
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (!next || !isHttp(next) || redirects === MOST_REDIRECTS) throw new OutboundFault('redirect', url);
-    if (!isRead(request) && !mayBeRepeated(answer.status, url, next)) throw new OutboundFault('redirect', url);
+    if (!goesAnywhere(request) && !mayBeRepeated(answer.status, url, next)) throw new OutboundFault('redirect', url);
     if (next.origin !== url.origin && !isSameMadeSecure(url, next)) headers = {};
     url = next;
   }
 }
+
+/** What changes nothing, and says nothing: a body may hold what only the first host is to know. */
+const goesAnywhere = (request: OutboundRequest): boolean => isRead(request) && (request.body ?? '').length === 0;
 
 /** From http to https, both at their usual ports. */
 const isSameMadeSecure = (from: URL, to: URL): boolean =>
@@ -96,6 +99,8 @@ async function once(url: URL, request: OutboundRequest, wasHeard: boolean): Prom
   try {
     const response = await respond(url, request, connection);
     const body = await bodyOf(response, url, request);
+    // A body that ends with its connection looks whole when it is we who have cut it off.
+    request.signal.throwIfAborted();
     return { status: response.statusCode ?? 0, headers: response.headers, body, url };
   } catch (error) {
     if (error instanceof OutboundFault) throw new OutboundFault(error.kind, url, error.reason, connection.isThere);

@@ -8,6 +8,8 @@ import { claimDeliveries } from './claim-deliveries.ts';
 const MOST_AT_ONCE = 16;
 /** Places that come free within so long are filled together. */
 const GATHER_MS = 5;
+/** What comes while receivers are slow is looked for so often: no other worker of the tenant does. */
+const LOOK_MS = 250;
 
 export interface Delivered {
   readonly attempts: number;
@@ -28,7 +30,8 @@ export async function deliverDue(operations: Operations, logger: Logger, goesOn:
   let isAll = false;
   let failure: unknown;
   while (!isAll && failure === undefined && goesOn()) {
-    const claimed = underWay.size < MOST_AT_ONCE ? await claimDeliveries(operations, MOST_AT_ONCE - underWay.size) : [];
+    const places = MOST_AT_ONCE - underWay.size;
+    const claimed = places > 0 ? await claimDeliveries(operations, places, underWay.size > 0) : [];
     for (const delivery of claimed) {
       attempts += 1;
       const sent = attemptDelivery(operations, delivery, logger)
@@ -43,7 +46,7 @@ export async function deliverDue(operations: Operations, logger: Logger, goesOn:
       underWay.add(sent);
     }
     if (underWay.size === 0) isAll = true;
-    else if (claimed.length === 0) await Promise.race(underWay).then(() => sleep(GATHER_MS));
+    else if (claimed.length === 0) await Promise.race([...underWay, sleep(LOOK_MS)]).then(() => sleep(GATHER_MS));
   }
   await Promise.all(underWay);
   if (failure !== undefined) throw failure;

@@ -81,7 +81,8 @@ export const updateKycProfile = endpoint({
   path: '/api/kyc/profiles/{profile_id}',
   summary: 'Change what is known of a person',
   description:
-    'While the profile is VERIFIED, its name, date of birth and document stay what was verified: 409. Revoke it before, or ask for ' +
+    'While the profile is VERIFIED, or a verification of it is under way, its name, date of birth and document stay what they are: ' +
+    '409. Decide or cancel that, or revoke it, before; or ask for ' +
     'a new verification once it has run out.',
   roles: WRITERS,
   body: kycProfileChange,

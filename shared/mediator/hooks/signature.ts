@@ -32,12 +32,18 @@ export type NotSigned = 'no-signature' | 'too-old' | 'too-new' | 'no-secret' | '
  * @param nowMs since the epoch
  * @returns why not; undefined where it was
  */
-export function whyNotSigned(signer: HookSigner, hook: SignedHook, nowMs: number): NotSigned | undefined {
-  return signer.scheme === 'standard' ? standard(signer, hook, nowMs) : legacy(signer, hook, nowMs);
+export function whyNotSigned({ scheme, secrets }: HookSigner, hook: SignedHook, nowMs: number): NotSigned | undefined {
+  // Whichever was sent is looked at, also where nobody signs so: the work is by what came, and tells nobody whether there is such a
+  // provider, and how it signs.
+  const found = {
+    standard: standard(scheme === 'standard' ? secrets : [], hook, nowMs),
+    legacy: legacy(scheme === 'legacy' ? secrets : [], hook, nowMs),
+  };
+  return found[scheme];
 }
 
 /** Standard Webhooks 1.0.0, HMACs: `v1,<base64>` of `<id>.<timestamp>.<body>`, several of them with blanks between. */
-function standard({ secrets }: HookSigner, { header, body }: SignedHook, nowMs: number): NotSigned | undefined {
+function standard(secrets: readonly string[], { header, body }: SignedHook, nowMs: number): NotSigned | undefined {
   const [id = '', timestamp = '', signatures = ''] = ['id', 'timestamp', 'signature'].map((name) =>
     header(`webhook-${name}`),
   );
@@ -48,20 +54,20 @@ function standard({ secrets }: HookSigner, { header, body }: SignedHook, nowMs: 
     .map((base64) => Buffer.from(base64, 'base64'));
   if (given.length === 0) return 'no-signature';
   const signed = [Buffer.from(`${id}.${timestamp}.`), body];
-  return outOfTime(Number(timestamp) * 1000, nowMs) ?? among(secrets.map(keyOf), [signed], given);
+  return outOfTime(Number(timestamp) * 1000, nowMs) ?? among(orNobodys(secrets).map(keyOf), [signed], given);
 }
 
 /**
  * M1.9: an HMAC of the body with sorted keys in `x-signature`, as hex or base64. The key is the secret as it is written; that which
  * it holds in base64 does as well. A `timestamp` in the body has to be of about this time; without one there is no telling.
  */
-function legacy({ secrets }: HookSigner, { header, body }: SignedHook, nowMs: number): NotSigned | undefined {
+function legacy(secrets: readonly string[], { header, body }: SignedHook, nowMs: number): NotSigned | undefined {
   const given = digestIn(header('x-signature')?.trim() ?? '');
   if (given === undefined) return 'no-signature';
   const text = textOf(body);
   const forms = text === undefined ? undefined : sortedJson(text);
   if (forms === undefined) return 'wrong-signature';
-  const keys = secrets.flatMap((secret) => [Buffer.from(secret), keyOf(secret)]);
+  const keys = orNobodys(secrets).flatMap((secret) => [Buffer.from(secret), keyOf(secret)]);
   const signed = forms.map((form) => [Buffer.from(form)]);
   const wrong = among(keys, signed, [given]);
   if (wrong !== undefined) return wrong;
@@ -72,15 +78,16 @@ function legacy({ secrets }: HookSigner, { header, body }: SignedHook, nowMs: nu
 /** In the place of a secret where there is none: as much is done then, and nobody has it. */
 const NOBODYS = randomBytes(DIGEST_BYTES);
 
+const orNobodys = (secrets: readonly string[]): readonly string[] => (secrets.length === 0 ? [''] : secrets);
+
 /** All pairs are looked at, whichever fits: how long it takes tells nothing. */
 function among(
   keys: readonly Buffer[],
   signed: readonly (readonly Buffer[])[],
   given: readonly Buffer[],
 ): NotSigned | undefined {
-  const usable = keys.filter(({ length }) => length > 0);
   let fitting = 0;
-  for (const key of usable.length === 0 ? [NOBODYS] : usable) {
+  for (const key of keys.map((one) => (one.length > 0 ? one : NOBODYS))) {
     for (const parts of signed) {
       const hmac = createHmac('sha256', key);
       for (const part of parts) hmac.update(part);
@@ -88,7 +95,7 @@ function among(
       for (const digest of given) fitting += Number(timingSafeEqual(digest, expected));
     }
   }
-  if (usable.length === 0) return 'no-secret';
+  if (keys.every(({ length }) => length === 0)) return 'no-secret';
   return fitting > 0 ? undefined : 'wrong-signature';
 }
 

@@ -117,8 +117,8 @@ export function profilesOf(operations: Operations) {
       }),
 
     /**
-     * @throws {Problem} 404 `not-found`, 409 `profile-exists`, 409 `wrong-state` where what was verified would come to be
-     *   something else
+     * @throws {Problem} 404 `not-found`, 409 `profile-exists`, 409 `wrong-state` where what was verified, or is being verified,
+     *   would come to be something else
      */
     change: (profileId: string, change: ProfileChange, by: AuditActor): Promise<ProfileWithHistory> =>
       operations.transaction(async (inside) => {
@@ -129,6 +129,8 @@ export function profilesOf(operations: Operations) {
         if (row.status === 'VERIFIED' && kept.length > 0) {
           throw new Problem('wrong-state', serviceSentence('kyc-profile-verified', { fields: kept.join(', ') }));
         }
+        // Or somebody would be verified, and another stand there as verified.
+        if (kept.length > 0) await assertNothingUnderWay(inside, row);
         if (fields.length === 0) return read(inside, profileId);
         const after = { ...before, ...Object.fromEntries(fields.map((name) => [name, change[name] ?? null])) };
         const hash = mobileHash(tenantId, after.mobile_number ?? '');
@@ -175,20 +177,15 @@ export function profilesOf(operations: Operations) {
     remove: (profileId: string, by: AuditActor): Promise<void> =>
       operations.transaction(async (inside) => {
         const row = await known(inside, profileId, { isLocked: true });
-        const ofProfile = `profile_id = $1 OR (profile_id IS NULL AND subject_type = 'individual' AND subject_id = $2)`;
+        await assertNothingUnderWay(inside, row);
         const ids = [profileId, row.user_id];
-        const [open] = await inside.query<{ request_id: string }>(
-          `SELECT request_id FROM kyc_requests WHERE (${ofProfile}) AND completed_at IS NULL LIMIT 1`,
-          ids,
-        );
-        if (open) throw new Problem('wrong-state', serviceSentence('kyc-under-way', { request_id: open.request_id }));
         await inside.query(
           `UPDATE kyc_documents SET delete_at = now(), sealed_name = NULL
-           WHERE deleted_at IS NULL AND request_id IN (SELECT request_id FROM kyc_requests WHERE ${ofProfile})`,
+           WHERE deleted_at IS NULL AND request_id IN (SELECT request_id FROM kyc_requests WHERE ${OF_PROFILE})`,
           ids,
         );
         await inside.query(
-          `UPDATE kyc_requests SET sealed_data = NULL, sealed_result = NULL, profile_id = NULL WHERE ${ofProfile}`,
+          `UPDATE kyc_requests SET sealed_data = NULL, sealed_result = NULL, profile_id = NULL WHERE ${OF_PROFILE}`,
           ids,
         );
         await inside.query('DELETE FROM kyc_profiles WHERE profile_id = $1', [profileId]);
@@ -199,6 +196,18 @@ export function profilesOf(operations: Operations) {
         });
       }),
   };
+}
+
+/** SQL: the verifications of a person, by the profile, `$1`, and by the id that the bank has for it, `$2`. */
+const OF_PROFILE = `(profile_id = $1 OR (profile_id IS NULL AND subject_type = 'individual' AND subject_id = $2))`;
+
+/** The profile is locked: none begins meanwhile. @throws {Problem} 409 `wrong-state` */
+async function assertNothingUnderWay(inside: Queryable, { profile_id, user_id }: ProfileRow): Promise<void> {
+  const [open] = await inside.query<{ request_id: string }>(
+    `SELECT request_id FROM kyc_requests WHERE ${OF_PROFILE} AND completed_at IS NULL LIMIT 1`,
+    [profile_id, user_id],
+  );
+  if (open) throw new Problem('wrong-state', serviceSentence('kyc-under-way', { request_id: open.request_id }));
 }
 
 /** @throws {Problem} 404 `not-found` */

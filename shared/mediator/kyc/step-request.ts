@@ -102,9 +102,11 @@ export async function stepRequest(
   return { version, profileStatus };
 }
 
-/** The profile that a decision is about, locked. */
-const profileOf = async (inside: Queryable, { subject_type, profile_id, subject_id }: RequestRow) =>
-  subject_type === 'individual' ? findProfile(inside, profile_id ?? subject_id, { isLocked: true }) : undefined;
+/** The profile that a decision is about, locked: one that was made afterwards says of somebody what nobody has looked at. */
+const profileOf = async (inside: Queryable, { subject_type, profile_id }: RequestRow) =>
+  subject_type === 'individual' && profile_id !== null
+    ? findProfile(inside, profile_id, { isLocked: true })
+    : undefined;
 
 /** Whether the decision counts for the profile: what was asked for before it was rejected or revoked does not lift that. */
 const countsFor = ({ status, refused_at }: ProfileRow, to: ProfileStatus, { created_at }: RequestRow): boolean =>

@@ -3,6 +3,12 @@ import type { Authentication } from './description.ts';
 
 export type Credentials = Readonly<Record<string, string>>;
 
+/** What of credentials would give them away: themselves, and a login as its header has it. */
+export const givingAway = (known: Authentication, credentials: Credentials): string[] => [
+  ...Object.values(credentials),
+  ...(known.scheme === 'basic' ? [`${credentials[known.username]}:${credentials[known.password]}`] : []),
+];
+
 /** A request as it is signed. */
 export interface Signed {
   readonly method: string;

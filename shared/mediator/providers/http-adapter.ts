@@ -2,12 +2,13 @@ import type { ProviderEnvironment } from '../../domain/provider.ts';
 import { fetchGuarded, type OutboundAnswer } from '../../outbound/fetch-guarded.ts';
 import { OutboundFault } from '../../outbound/outbound-fault.ts';
 import type { Answer, ProviderAdapter } from '../adapter.ts';
-import { authenticationHeaders, CredentialMissing, type Credentials } from './authentication.ts';
+import { authenticationHeaders, CredentialMissing, type Credentials, givingAway } from './authentication.ts';
 import { type DescribedCall, type HttpDescription, type Placeholder, placeholdersIn } from './description.ts';
 import { bodyText, type OrderValues, valuesOfPayment, valuesOfVerification } from './order-body.ts';
 import { baseUrlOf, descriptionOf, type ProviderRecord } from './provider-record.ts';
 import { readAnswer } from './read-answer.ts';
 import { readHook } from './read-hook.ts';
+import { formsOf } from './read-text.ts';
 
 /** What became of one request, for whoever counts. */
 export interface Noted {
@@ -22,6 +23,8 @@ export interface Noted {
 export interface AdapterOptions {
   /** Called once for each request that is sent, or should have been. */
   readonly note?: (noted: Noted) => void;
+  /** What else must not be kept where the provider says it back. */
+  readonly hidden?: readonly string[];
   /** How long a request may take; as long as the description says if left out. */
   readonly timeoutMs?: number;
   /** Whether what is sent may have been sent before. */
@@ -45,10 +48,10 @@ export function adapterOf(
   provider: Described,
   credentials: Credentials | undefined,
   environment: ProviderEnvironment,
-  { note = () => {}, timeoutMs, wasSent = false }: AdapterOptions = {},
+  { note = () => {}, hidden = [], timeoutMs, wasSent = false }: AdapterOptions = {},
 ): ProviderAdapter {
   const description = descriptionOf(provider);
-  const secrets = Object.values(credentials ?? {});
+  const secrets = [...hidden, ...formsOf(givingAway(description.authentication, credentials ?? {}))];
   const baseUrl = baseUrlOf(provider, environment);
 
   const withoutSending = (outcome: 'not-sent' | 'unknown', reason: string): Answer => {

@@ -4,7 +4,7 @@ import { ExactNumber } from '../../domain/exact-number.ts';
 import { valueAt } from '../../domain/json-pointer.ts';
 import { plainNumber } from '../../domain/plain-number.ts';
 import { isPlainText } from '../../domain/plain-text.ts';
-import type { Json } from '../adapter.ts';
+import type { Answer, Json } from '../adapter.ts';
 import { decimalsOf, isCurrency } from '../money/currencies.ts';
 import type { HttpDescription } from './description.ts';
 
@@ -96,6 +96,34 @@ function cleaned(value: unknown, secrets: readonly string[], depth: number): Jso
 
 /** Shorter ones would be found everywhere. */
 const SHORTEST_SECRET = 8;
+
+/**
+ * The forms in which secrets come back: as they are, as base64 and hexadecimal digits, in an address, and without the prefix that a
+ * secret of webhooks has. The longest first: one that begins like another is not to leave its end behind.
+ */
+export function formsOf(secrets: Iterable<string>): string[] {
+  const forms = [...secrets].flatMap((secret) => {
+    if (secret.length < SHORTEST_SECRET) return [];
+    const bytes = Buffer.from(secret);
+    const encoded = (['base64', 'base64url', 'hex'] as const).map((form) => bytes.toString(form).replace(/=+$/, ''));
+    return [secret, secret.replace(/^whsec_/, ''), encodeURIComponent(secret.toWellFormed()), ...encoded];
+  });
+  return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+}
+
+/** An answer without secrets that its provider has said back. */
+export function cleanAnswer(answer: Answer, secrets: readonly string[]): Answer {
+  if ('reason' in answer) return { ...answer, reason: cleanText(answer.reason, secrets) };
+  const clean = (text: string | null) => (text === null ? null : cleanText(text, secrets));
+  const { reference, data, code, message } = answer;
+  return {
+    ...answer,
+    reference: clean(reference),
+    data: kept(data, secrets),
+    code: clean(code),
+    message: clean(message),
+  };
+}
 
 /** Without the secrets, and without what no database takes. */
 export function cleanText(text: string, secrets: readonly string[]): string {

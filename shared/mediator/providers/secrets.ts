@@ -7,7 +7,9 @@ import type { TenantScope } from '../../domain/tenancy.ts';
 import { type AuditActor, recordChange } from '../../operations/audit.ts';
 import type { Operations, Queryable } from '../../operations/database.ts';
 import { sealer } from '../../secrets/sealer.ts';
-import type { Credentials } from './authentication.ts';
+import { type Credentials, givingAway } from './authentication.ts';
+import type { HttpDescription } from './description.ts';
+import { formsOf } from './read-text.ts';
 
 /** What is sealed of each kind. */
 interface Secrets {
@@ -138,4 +140,18 @@ export async function openedSecrets<Kind extends ProviderSecretKind>(
       .toString('utf8');
     return shapes[kind].parse(JSON.parse(text)) as Secrets[Kind];
   });
+}
+
+/**
+ * All that is kept of a provider and must not be kept where it says it back: what we are known by, also formerly, what its webhooks are
+ * signed with, and a login as its header has it.
+ */
+export async function hiddenOf(
+  operations: Operations,
+  code: string,
+  { authentication }: Pick<HttpDescription, 'authentication'>,
+): Promise<string[]> {
+  const credentials = await openedSecrets(operations, code, 'credentials');
+  const webhook = await openedSecrets(operations, code, 'webhook');
+  return formsOf([...credentials.flatMap((known) => givingAway(authentication, known)), ...webhook]);
 }

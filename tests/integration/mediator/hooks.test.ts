@@ -10,9 +10,11 @@ import type { HookEffects } from '../../../shared/mediator/hooks/hook-effects.ts
 import { hookEventsOf } from '../../../shared/mediator/hooks/hook-events.ts';
 import type { FindSigner } from '../../../shared/mediator/hooks/known-signers.ts';
 import { hooksDue, hooksOld, removeOldHooks } from '../../../shared/mediator/hooks/left-over.ts';
+import { readingHooks } from '../../../shared/mediator/hooks/provider-hooks.ts';
 import { receiveHook } from '../../../shared/mediator/hooks/receive-hook.ts';
 import type { HookSigner } from '../../../shared/mediator/hooks/signature.ts';
 import { workOffHooks } from '../../../shared/mediator/hooks/work-off.ts';
+import { keepSecret } from '../../../shared/mediator/providers/secrets.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import { auditOf, theService } from '../../../shared/operations/audit.ts';
 import { database, type Operations } from '../../../shared/operations/database.ts';
@@ -102,6 +104,24 @@ const hurry = () => operations.query("UPDATE hook_events SET due_at = now() - in
 const ok =
   (subject = 'tx-1') =>
   (): Applied => ({ status: 'applied', subject, detail: 'completed' });
+
+it('what a provider says back of our secrets in a webhook is taken out, of former ones too', async () => {
+  const credentials = [1, 2].map((at) => ({ api_key: `key-of-ours-${at}` }));
+  const webhooks = [3, 4].map((byte) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`);
+  await operations.transaction(async (inside) => {
+    for (const one of credentials) await keepSecret(inside, scope, 'PAY', 'credentials', one, 3600);
+    for (const one of webhooks) await keepSecret(inside, scope, 'PAY', 'webhook', one, 3600);
+  });
+  const secrets = [...credentials.map(({ api_key }) => api_key), ...webhooks];
+  const said = secrets.join(' ');
+  const payload = {
+    data: { transaction_id: 'tx-1', reference: said, code: said, message: said, all: { [said]: secrets } },
+  };
+  const event = await readingHooks()(operations, 'PAY', 'payment.failure', payload);
+  expect(event).toMatchObject({ about: 'transaction', answer: { outcome: 'failed', message: '*** *** *** ***' } });
+  for (const secret of secrets) expect(JSON.stringify(event)).not.toContain(secret);
+  await operations.query('DELETE FROM provider_secrets');
+});
 
 describe('a webhook', () => {
   it('that comes a hundred times at once is one row, and its bytes are kept', async () => {

@@ -305,6 +305,28 @@ describe('a profile', () => {
     expect(await refusal(elsewhere.get(one.profile_id))).toBe('not-found');
   });
 
+  it('is what was verified: nobody becomes another while somebody looks, or takes over what was asked before', async () => {
+    const profiles = profilesOf(operations);
+    const { profile_id, user_id } = await profile();
+    for (const subject of [user_id, profile_id]) {
+      const id = await ask({ subject_id: subject, provider: 'KYCONE' });
+      for (const field of IDENTITY_FIELDS) {
+        expect(await refusal(profiles.change(profile_id, { [field]: 'x' }, anna)), field).toBe('wrong-state');
+      }
+      await profiles.change(profile_id, { address: `of ${subject}` }, anna);
+      await requestsOf(operations).cancel(id, null, anna);
+    }
+    await profiles.change(profile_id, { full_name: 'Ann Married' }, anna);
+    // Asked for before there was a profile: whatever stands in that now, nobody has compared.
+    made += 1;
+    const id = await ask({ subject_id: `customer-${made}`, provider: 'KYCONE' });
+    made -= 1;
+    const late = await profile();
+    expect(await refusal(profiles.change(late.profile_id, { full_name: 'x' }, anna))).toBe('wrong-state');
+    await decide(id);
+    expect([(await read(id)).status, await statusOf(late.profile_id)]).toEqual(['completed', 'PENDING']);
+  });
+
   it('that is removed takes along what its verifications have of the person', async () => {
     const { profile_id, user_id } = await profile();
     const id = await ask({ subject_id: user_id });

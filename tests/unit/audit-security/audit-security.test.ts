@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { HEADER_RULES } from '../../../scripts/audit-security/headers.ts';
 import { secretsIn } from '../../../scripts/audit-security/secrets.ts';
-import { composeFindings, environmentFindings } from '../../../scripts/audit-security/settings.ts';
+import { composeFindings, environmentFindings, SERVICE_SECRETS } from '../../../scripts/audit-security/settings.ts';
 
 /** Put together here, so that this file holds none. */
 const planted: readonly (readonly [what: string, file: string, text: string])[] = [
@@ -15,6 +15,9 @@ const planted: readonly (readonly [what: string, file: string, text: string])[] 
     ['psql postgres://tranche:', 'q8Zr2Lx9Tk', '@db.bank.internal/tranche'].join(''),
   ],
   ['a password in a setting', '.env.production', ['DB_PASSWORD=', randomBytes(18).toString('base64url'), '9'].join('')],
+  ...SERVICE_SECRETS.map((name) => [`the ${name}`, 'docs/a.md', `${name}=${randomBytes(32).toString('hex')}`] as const),
+  ['a key of persons in code', 'src/a.ts', `const all = { PERSON_KEY: '${randomBytes(32).toString('base64')}' };`],
+  ['a secret of a webhook', 'src/a.json', `{"secret": "whsec_${randomBytes(32).toString('base64')}"}`],
   ['a token in YAML', 'infra/values.yaml', ['auth_token: "', randomBytes(24).toString('hex'), '"'].join('')],
 ];
 

@@ -47,6 +47,11 @@ beforeAll(async () => {
     };
     const [status, location] = redirects[path ?? ''] ?? [];
     if (path === '/silent') return;
+    if (path === '/unending') {
+      response.useChunkedEncodingByDefault = false;
+      response.write('{}');
+      return;
+    }
     if (path === '/cut') {
       response.socket?.destroy();
     } else if (status !== undefined) response.writeHead(status, { location }).end();
@@ -109,6 +114,13 @@ describe('a request that changes something', () => {
     expect(heard.at(-1)!.headers.authorization).toBeUndefined();
   });
 
+  it('says what its body says to the first host alone, also where it only reads', async () => {
+    const before = heard.length;
+    expect(await seen(post('/other-308', { method: 'GET' }))).toEqual(['redirect', true]);
+    expect(heard.slice(before).map(({ path }) => path)).toEqual(['/other-308']);
+    expect((await post('/same-307', { method: 'GET' })).body.toString()).toBe('heard');
+  });
+
   it('certainly has not arrived where there never was a connection', async () => {
     const free = createTcpServer();
     await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
@@ -124,6 +136,8 @@ describe('a request that changes something', () => {
   it('may have arrived where it was connected', async () => {
     expect(await seen(post('/silent', { timeoutMs: 200 }))).toEqual(['timeout', true]);
     expect(await seen(post('/cut'))).toEqual(['cut-off', true]);
+    // Without a length nothing else says that it is not all.
+    expect(await seen(post('/unending', { timeoutMs: 300 }))).toEqual(['timeout', true]);
     expect(await seen(post('/end', { maxBytes: 2 }))).toEqual(['too-large', true]);
     // The same of a read on a kept connection.
     await post('/end', { method: 'GET', body: '' });

@@ -57,6 +57,16 @@ describe('numbers', () => {
     ]);
     expect(plainNumber('1e999')).toBe('1e999');
   });
+
+  it('are looked for in no time, also behind a text that nothing ends', () => {
+    const begun = performance.now();
+    for (const end of ['', '\\', '1', '\\\n']) {
+      expect(() => parseExact(`{"a":"${'\\"'.repeat(500_000)}${end}`)).toThrow(SyntaxError);
+    }
+    // Looked for anew from each of its quotation marks: hours.
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(parseExact('["a\\"1", 2, "\\\\", 3]')).toEqual(['a"1', '2', '\\', '3']);
+  });
 });
 
 describe('a JSON pointer', () => {

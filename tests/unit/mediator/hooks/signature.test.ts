@@ -30,6 +30,46 @@ const standardHook = (id: string, timestamp: string | number, signature: string,
 const standard = (...secrets: string[]): HookSigner => ({ scheme: 'standard', secrets });
 const legacy = (...secrets: string[]): HookSigner => ({ scheme: 'legacy', secrets });
 
+describe('what is not signed', () => {
+  /** Of a sender who knows nothing: each scheme's headers, of a right form. */
+  const sent = {
+    legacy: { 'x-signature': '0'.repeat(64) },
+    standard: {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(NOW_S),
+      'webhook-signature': `v1,${'A'.repeat(43)}=`,
+    },
+  };
+  const body = Buffer.from(`[${'1,'.repeat(20_000)}1]`);
+  /** What of it is looked at. */
+  const looks = (signer: HookSigner, headers: Readonly<Record<string, string>>) => {
+    const asked: string[] = [];
+    const header = (name: string) => {
+      asked.push(name);
+      return headers[name];
+    };
+    const begun = performance.now();
+    expect(whyNotSigned(signer, { header, body }, NOW_MS)).toBeDefined();
+    return { asked, ms: performance.now() - begun };
+  };
+
+  it.each(['standard', 'legacy'] as const)(
+    'takes as long whoever is meant, and whether there is anybody: by the headers of %s',
+    (scheme) => {
+      const key = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+      const signers = [standard(), standard(key), legacy(), legacy(key)];
+      const least = signers.map((signer) => {
+        const times = Array.from({ length: 5 }, () => looks(signer, sent[scheme]));
+        return { asked: times[0]!.asked, ms: Math.min(...times.map(({ ms }) => ms)) };
+      });
+      for (const { asked } of least) expect(asked).toEqual(least[0]!.asked);
+      // Tens of milliseconds for one of them, and nothing for the others, before all were looked at.
+      const all = least.map(({ ms }) => ms);
+      expect(Math.max(...all)).toBeLessThan(4 * Math.min(...all) + 5);
+    },
+  );
+});
+
 describe('a signature of Standard Webhooks', () => {
   it('is right as another implementation makes it, of any text', () => {
     fc.assert(

@@ -4,12 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { ExactNumber, parseExactNumbers } from '../../../../shared/domain/exact-number.ts';
 import { valueAt } from '../../../../shared/domain/json-pointer.ts';
 import type { Json, PaymentOrder } from '../../../../shared/mediator/adapter.ts';
-import { authenticationHeaders } from '../../../../shared/mediator/providers/authentication.ts';
+import { authenticationHeaders, givingAway } from '../../../../shared/mediator/providers/authentication.ts';
 import { httpDescription } from '../../../../shared/mediator/providers/description.ts';
 import { bodyText, valuesOfPayment } from '../../../../shared/mediator/providers/order-body.ts';
 import { readAnswer } from '../../../../shared/mediator/providers/read-answer.ts';
 import { readHook } from '../../../../shared/mediator/providers/read-hook.ts';
-import { amountAt, kept, readProviderJson } from '../../../../shared/mediator/providers/read-text.ts';
+import {
+  amountAt,
+  cleanAnswer,
+  cleanText,
+  formsOf,
+  kept,
+  readProviderJson,
+} from '../../../../shared/mediator/providers/read-text.ts';
 import { SANDBOX_DESCRIPTION } from '../../../../shared/mediator/providers/sandbox-description.ts';
 
 const order: PaymentOrder = {
@@ -239,6 +246,39 @@ describe('an answer', () => {
 });
 
 const payload = (data: object) => ({ type: 'x', data }) as Json;
+describe('a secret that comes back', () => {
+  it('is taken out in every form in which it does, the longest first', () => {
+    const word = fc.stringMatching(/^[ -~]{8,40}$/);
+    const form = fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      encodeURIComponent,
+      ...(['base64', 'base64url', 'hex'] as const).map((one) => (text: string) => Buffer.from(text).toString(one)),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), form, fc.string(), (secrets, written, around) => {
+        const said = secrets.map((secret) => written(secret)).join('\n');
+        const clean = cleanText(`${around}\n${said}`, formsOf(secrets));
+        expect(clean.slice(clean.indexOf('\n')).replaceAll(/[*=\n]/g, '')).toBe('');
+      }),
+    );
+    const webhook = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
+    const secrets = formsOf(['secret-of-ours', 'secret-of-ours-longer', webhook, 'short']);
+    const text = `secret-of-ours-longer, secret-of-ours, ${webhook.slice(6)}, short`;
+    expect(cleanText(text, secrets)).toBe('***, ***, ***, short');
+    const login = { username: 'user', password: 'pw' };
+    const basic = givingAway({ scheme: 'basic', ...login }, { user: 'somebody', pw: 'pass-of-ours-1' });
+    const header = `Basic ${Buffer.from('somebody:pass-of-ours-1').toString('base64')}`;
+    expect(cleanText(header, formsOf(basic)).replaceAll('=', '')).toBe('Basic ***');
+    const answer = { outcome: 'failed', reference: webhook, data: { [webhook]: [webhook] }, code: webhook } as const;
+    const clean = cleanAnswer({ ...answer, message: webhook }, secrets);
+    expect(clean).toEqual({ ...answer, reference: '***', data: { '***': ['***'] }, code: '***', message: '***' });
+    expect(cleanAnswer({ outcome: 'unknown', reason: webhook }, secrets)).toEqual({
+      outcome: 'unknown',
+      reason: '***',
+    });
+  });
+});
+
 const told = (type: string, data: object) => readHook(SANDBOX_DESCRIPTION, type, payload(data), []);
 
 describe('a webhook', () => {
