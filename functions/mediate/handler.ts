@@ -9,9 +9,9 @@ import type { Mediation } from '../../shared/mediator/mediation.ts';
 import { sendMediationDue } from '../../shared/mediator/mediator-queue.ts';
 import { areTransactionsDue, dispatchTransactions } from '../../shared/mediator/money/dispatch-transactions.ts';
 import { checkDueProviders, removeOldProviderRecords } from '../../shared/mediator/providers/check-provider.ts';
-import { withSeat } from '../../shared/mediator/seats.ts';
 import { operationsFor } from '../../shared/operations/database.ts';
 import { sendWebhooksDue } from '../../shared/operations/outbox.ts';
+import { withSeat } from '../../shared/operations/seats.ts';
 import { hookEffects } from './hook-effects.ts';
 import { reachingProviders, reachingVerifiers } from './reach-providers.ts';
 

@@ -1,4 +1,3 @@
-import { TEST_EVENT } from '../domain/webhook.ts';
 import type { Operations, Queryable } from '../operations/database.ts';
 
 /** Of one webhook at the same time, whoever sends them: one slow receiver does not keep others waiting. */
@@ -28,15 +27,9 @@ const IS_FREE = '(claimed_until IS NULL OR claimed_until <= now())';
 /**
  * Takes deliveries that are due, at most so many, from all webhooks in turn. Webhooks stay locked while theirs are counted and
  * taken, so the bound holds for all workers together.
- *
- * A tenant has one worker: there are few of them for all tenants, and a handful of deliveries to receivers that are slow, each with a
- * worker of its own, would keep everybody else waiting. Whoever is at it takes what comes meanwhile.
- * @param isAtIt whether deliveries of the tenant are on their way by this worker
- * @returns nothing where another one is at it
  */
-export const claimDeliveries = (operations: Operations, most: number, isAtIt = true): Promise<ClaimedDelivery[]> =>
+export const claimDeliveries = (operations: Operations, most: number): Promise<ClaimedDelivery[]> =>
   operations.transaction(async (inside) => {
-    if (!isAtIt && (await isAnotherAtIt(inside, operations.scope.schema))) return [];
     const due = await inside.query<{ webhook_id: string }>(
       `SELECT webhook_id FROM webhooks WHERE is_enabled AND EXISTS (
          SELECT FROM webhook_deliveries AS delivery
@@ -48,15 +41,17 @@ export const claimDeliveries = (operations: Operations, most: number, isAtIt = t
     return inside.query<ClaimedDelivery>(CLAIM, [ids, MOST_OF_WEBHOOK, most, CLAIM_SECONDS]);
   });
 
-/** Asked by one after another, so that of two who begin one is the first. Tests are sent by whoever asks for them. */
-async function isAnotherAtIt(inside: Queryable, schema: string): Promise<boolean> {
-  await inside.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`deliveries of ${schema}`]);
-  const [another] = await inside.query(
-    `SELECT FROM webhooks, LATERAL (SELECT FROM webhook_deliveries AS delivery
-       WHERE delivery.webhook_id = webhooks.webhook_id AND claimed_until > now() AND type <> $1 LIMIT 1) AS sent LIMIT 1`,
-    [TEST_EVENT],
+/** Whether there is one that could be taken. */
+export async function areDeliveriesDue(operations: Queryable): Promise<boolean> {
+  const [row] = await operations.query<{ due: boolean }>(
+    `SELECT EXISTS (SELECT FROM webhooks WHERE is_enabled
+       AND EXISTS (SELECT FROM webhook_deliveries AS delivery
+                   WHERE delivery.webhook_id = webhooks.webhook_id AND due_at <= now() AND ${IS_FREE})
+       AND (SELECT count(*) FROM webhook_deliveries AS delivery
+            WHERE delivery.webhook_id = webhooks.webhook_id AND claimed_until > now()) < $1) AS due`,
+    [MOST_OF_WEBHOOK],
   );
-  return another !== undefined;
+  return row?.due === true;
 }
 
 const CLAIM = `

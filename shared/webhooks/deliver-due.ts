@@ -8,7 +8,7 @@ import { claimDeliveries } from './claim-deliveries.ts';
 const MOST_AT_ONCE = 16;
 /** Places that come free within so long are filled together. */
 const GATHER_MS = 5;
-/** What comes while receivers are slow is looked for so often: no other worker of the tenant does. */
+/** What comes while receivers are slow is looked for so often: other workers may find no seat. */
 const LOOK_MS = 250;
 
 export interface Delivered {
@@ -31,7 +31,7 @@ export async function deliverDue(operations: Operations, logger: Logger, goesOn:
   let failure: unknown;
   while (!isAll && failure === undefined && goesOn()) {
     const places = MOST_AT_ONCE - underWay.size;
-    const claimed = places > 0 ? await claimDeliveries(operations, places, underWay.size > 0) : [];
+    const claimed = places > 0 ? await claimDeliveries(operations, places) : [];
     for (const delivery of claimed) {
       attempts += 1;
       const sent = attemptDelivery(operations, delivery, logger)

@@ -1,6 +1,8 @@
 import type { Logger } from '../observability/logger.ts';
 import type { Operations } from '../operations/database.ts';
 import { sendWebhooksDue } from '../operations/outbox.ts';
+import { withSeat } from '../operations/seats.ts';
+import { areDeliveriesDue } from './claim-deliveries.ts';
 import { deliverDue } from './deliver-due.ts';
 import { removeOldWebhookEvents } from './remove-old.ts';
 import { spreadEvents } from './spread-events.ts';
@@ -30,9 +32,15 @@ export async function workOffWebhooks({ operations, tidy, logger, remainingMs }:
   const goesOn = () => Date.now() < until && remainingMs() > ENOUGH_MS;
   let isSpread = false;
   while (!isSpread && goesOn()) isSpread = (await spreadEvents(operations)).isAll;
-  const { attempts, nextIn, isAll } = await deliverDue(operations, logger, goesOn);
-  if (attempts > 0) logger.debug('webhooks worked off', { attempts });
-  if (!isSpread || !isAll) await sendWebhooksDue(about);
+  const nextIn = await withSeat({ operations, logger }, 'webhooks', {
+    run: async (isSeated) => {
+      const delivered = await deliverDue(operations, logger, () => isSeated() && goesOn());
+      if (delivered.attempts > 0) logger.debug('webhooks worked off', { attempts: delivered.attempts });
+      return delivered.isAll ? delivered.nextIn : 0;
+    },
+    isDue: areDeliveriesDue,
+  });
+  if (!isSpread || nextIn === 0) await sendWebhooksDue(about);
   // Whoever made it wait sees to it that somebody comes by in time: so there are never more messages than attempts.
   else if (nextIn !== undefined && nextIn <= MOST_DELAY_SECONDS) await sendWebhooksDue(about, Math.ceil(nextIn));
   if (tidy) {

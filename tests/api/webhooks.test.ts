@@ -5,6 +5,8 @@ import type { Page, SyncLog } from './answers.ts';
 import { type Bank, problemCode, waitFor } from './bank.ts';
 import { addWebhook, type BankWebhook, pathOf, settledDeliveries, type WebhookDelivery } from './bank-webhooks.ts';
 import { creditFile, creditRows, fileOf, spoil } from './files.ts';
+import { type JsonAnswer, jsonServer } from './json-server.ts';
+import { fundedAccount } from './money.ts';
 import { raisedAlert } from './stream-events.ts';
 import { banksFor } from './tenants.ts';
 
@@ -278,5 +280,36 @@ describe('a webhook', () => {
       ({ is_enabled }) => !is_enabled,
     );
     expect(off).toMatchObject({ disabled_because: 'gone' });
+  });
+});
+
+describe('a bank whose receivers do not answer', () => {
+  it('holds up no other bank', async () => {
+    const [slow, quick] = (await banksFor('RECEIVERS', 2)) as [Bank, Bank];
+    const released = Promise.withResolvers<JsonAnswer>();
+    await using gate = await jsonServer(() => released.promise);
+    await using fast = await webhookReceiver();
+    const events = ['transaction.completed'];
+    const webhooks = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => addWebhook(slow, `${gate.url}/${at}`, events)),
+    );
+    await addWebhook(quick, fast.url, events);
+    for (let event = 0; event < 5; event++) await fundedAccount(slow, '1');
+    // More than one worker waits for them.
+    await waitFor(
+      'the slow receivers to be sent something',
+      async () => gate.requests.length,
+      (sent) => sent > 16,
+    );
+    await fundedAccount(quick, '1');
+    await waitFor(
+      'the event of the other bank',
+      async () => fast.received,
+      (received) => received.length === 1,
+    );
+    // Not because the slow ones were given up.
+    const lists = await Promise.all(webhooks.map((one) => slow.all<WebhookDelivery>(`${pathOf(one)}/deliveries`)));
+    expect(lists.flat().filter(({ last_attempt }) => last_attempt !== null)).toEqual([]);
+    released.resolve({ status: 410 });
   });
 });

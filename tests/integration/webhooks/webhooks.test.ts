@@ -297,36 +297,6 @@ describe('a delivery', () => {
   });
 });
 
-it('a tenant has one worker, which takes what comes meanwhile: slow receivers leave the others to other tenants', async () => {
-  const operations = bank();
-  await using slow = await webhookReceiver(() => ({ afterMs: 2500 }));
-  await using fast = await webhookReceiver();
-  await add(operations, slow.url, ['sync.failed']);
-  await add(operations, fast.url, ['alert.raised']);
-  await happen(operations, 'sync.failed');
-  await spreadAll(operations);
-  const begun = performance.now();
-  const first = deliver(operations);
-  while (slow.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  for (const type of ['sync.failed', 'alert.raised', 'sync.failed']) {
-    await happen(operations, type);
-    await spreadAll(operations);
-    // Woken by each event: there is nothing to do for them.
-    expect(await deliver(operations)).toMatchObject({ attempts: 0, isAll: true });
-  }
-  expect(performance.now() - begun).toBeLessThan(1500);
-  while (fast.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(performance.now() - begun).toBeLessThan(2000);
-  expect(await first).toMatchObject({ attempts: 4, isAll: true });
-  // Who has died is nobody: when its claim is over the next one begins.
-  await happen(operations, 'alert.raised');
-  await spreadAll(operations);
-  expect(await claimDeliveries(operations, 1)).toHaveLength(1);
-  expect(await deliver(operations)).toMatchObject({ attempts: 0 });
-  await operations.query('UPDATE webhook_deliveries SET claimed_until = now() WHERE claimed_until IS NOT NULL');
-  expect(await deliver(operations)).toMatchObject({ attempts: 1 });
-});
-
 describe('a webhook', () => {
   it('that answers 410 is switched off at once, and what waits for it is cancelled', async () => {
     const operations = bank();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
-import { type SeatKind, withSeat } from '../../../shared/mediator/seats.ts';
 import { makeLogger } from '../../../shared/observability/logger.ts';
 import type { Operations } from '../../../shared/operations/database.ts';
-import { postgresWith, type TestPostgres } from '../operations/postgres-under-test.ts';
+import { type SeatKind, withSeat } from '../../../shared/operations/seats.ts';
+import { postgresWith, type TestPostgres } from './postgres-under-test.ts';
 
 let postgres: TestPostgres;
 let operations: Operations;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   other = postgres.database.operationsFor(tenantScope('BANK002'));
 });
 afterAll(() => postgres?.stop());
-beforeEach(() => operations.query(`UPDATE mediation_seats SET holder = NULL, held_until = '-infinity'`));
+beforeEach(() => operations.query(`UPDATE work_seats SET holder = NULL, held_until = '-infinity'`));
 
 /** A worker that stays in its seat until it is told to leave. */
 function worker(isDue = false, kind: SeatKind = 'transactions', of = operations) {
@@ -68,7 +68,7 @@ it('a seat whose holder died is taken by the next one; a holder who was given up
   await second.seated;
   expect(goesOn()).toBe(true);
   await operations.query(
-    `UPDATE mediation_seats SET held_until = now() - interval '1 second' WHERE kind = 'transactions' AND seat = 1`,
+    `UPDATE work_seats SET held_until = now() - interval '1 second' WHERE kind = 'transactions' AND seat = 1`,
   );
   const next = worker();
   expect(await next.isSeated).toBe(true);
@@ -87,6 +87,6 @@ it('work that fails leaves its seat', async () => {
     isDue: async () => false,
   });
   await expect(failing).rejects.toThrow('broken');
-  const held = await operations.query(`SELECT FROM mediation_seats WHERE holder IS NOT NULL`);
+  const held = await operations.query(`SELECT FROM work_seats WHERE holder IS NOT NULL`);
   expect(held).toEqual([]);
 });

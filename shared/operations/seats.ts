@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Operations } from '../operations/database.ts';
-import type { Mediation } from './mediation.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Operations } from './database.ts';
 
-/** What workers wait for providers with: each has seats of its own (`mediation_seats`). */
-export type SeatKind = 'transactions' | 'verifications';
+/** Work that mostly waits for others: providers, or receivers of webhooks. Each kind has seats of its own (`work_seats`). */
+export type SeatKind = 'transactions' | 'verifications' | 'webhooks';
 
 /** Whoever says nothing for so long is dead, and another takes the seat. */
 const HELD_SECONDS = 20;
@@ -16,12 +16,12 @@ export interface SeatedWork {
 }
 
 /**
- * Works with one of a tenant's few seats, so that its slow providers never keep all workers from other tenants. Whoever finds none
+ * Works with one of a tenant's few seats, so that those it waits for never keep all workers from other tenants. Whoever finds none
  * leaves: those who have one look for what is due while they are there, and once more when they have left it.
  * @returns seconds until there is more to do; undefined where there is nothing, or others do it
  */
 export async function withSeat(
-  { operations, logger }: Pick<Mediation, 'operations' | 'logger'>,
+  { operations, logger }: { readonly operations: Operations; readonly logger: Logger },
   kind: SeatKind,
   { run, isDue }: SeatedWork,
 ): Promise<number | undefined> {
@@ -33,7 +33,7 @@ export async function withSeat(
       (still) => {
         isHeld &&= still;
       },
-      (error: Error) => logger.warn('a seat of the mediator was not renewed', { kind, error }),
+      (error: Error) => logger.warn('a seat was not renewed', { kind, error }),
     );
   }, RENEWED_MS).unref();
   let next: number | undefined;
@@ -49,8 +49,8 @@ export async function withSeat(
 
 async function take(operations: Operations, kind: SeatKind, holder: string): Promise<boolean> {
   const taken = await operations.query(
-    `UPDATE mediation_seats SET holder = $2, held_until = now() + make_interval(secs => $3)
-     WHERE (kind, seat) IN (SELECT kind, seat FROM mediation_seats WHERE kind = $1 AND held_until <= now()
+    `UPDATE work_seats SET holder = $2, held_until = now() + make_interval(secs => $3)
+     WHERE (kind, seat) IN (SELECT kind, seat FROM work_seats WHERE kind = $1 AND held_until <= now()
                             ORDER BY seat LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING 1`,
     [kind, holder, HELD_SECONDS],
@@ -60,14 +60,14 @@ async function take(operations: Operations, kind: SeatKind, holder: string): Pro
 
 async function renew(operations: Operations, kind: SeatKind, holder: string): Promise<boolean> {
   const renewed = await operations.query(
-    `UPDATE mediation_seats SET held_until = now() + make_interval(secs => $3) WHERE kind = $1 AND holder = $2 RETURNING 1`,
+    `UPDATE work_seats SET held_until = now() + make_interval(secs => $3) WHERE kind = $1 AND holder = $2 RETURNING 1`,
     [kind, holder, HELD_SECONDS],
   );
   return renewed.length > 0;
 }
 
 const leave = (operations: Operations, kind: SeatKind, holder: string) =>
-  operations.query(
-    `UPDATE mediation_seats SET holder = NULL, held_until = '-infinity' WHERE kind = $1 AND holder = $2`,
-    [kind, holder],
-  );
+  operations.query(`UPDATE work_seats SET holder = NULL, held_until = '-infinity' WHERE kind = $1 AND holder = $2`, [
+    kind,
+    holder,
+  ]);
