@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { parseExactNumbers } from '../domain/exact-number.ts';
-import { Problem } from '../domain/problems.ts';
+import { parseExactNumbers, parseUnrounded } from '../domain/exact-number.ts';
+import { notAccepted } from '../domain/not-accepted.ts';
+import { fieldError, Problem } from '../domain/problems.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { type Endpoint, mayBeEmpty } from './endpoint.ts';
 
@@ -35,10 +36,16 @@ export function readBody(endpoint: Endpoint, event: APIGatewayProxyEvent, conten
 function parsed(bytes: Uint8Array, isExact: boolean): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return isExact ? parseExactNumbers(text) : JSON.parse(text);
+    return isExact ? parseExactNumbers(text) : parseUnrounded(text, roundedNumber);
   } catch (cause) {
+    if (cause instanceof Problem) throw cause;
     throw new Problem('malformed-body', undefined, { cause });
   }
+}
+
+function roundedNumber(name: string, written: string): never {
+  const value = written.length > 40 ? `${written.slice(0, 40)}…` : written;
+  throw notAccepted([fieldError(name, 'precision', serviceSentence('number-rounded', { value }))]);
 }
 
 function requireJson(contentType: string | undefined): void {

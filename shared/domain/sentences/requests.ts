@@ -17,6 +17,7 @@ export const requestSentences = {
   'no-variants': 'The dataset {dataset} has no variants: leave it out.',
   'only-once': 'May be given only once.',
   'idempotency-key-format': 'Must be 1 to 255 visible ASCII characters.',
+  'number-rounded': '{value} is more than a number holds exactly: send it as text.',
   'body-empty': 'The body is empty; a JSON object is expected.',
   'body-too-large': 'The body has {bytes} bytes; this operation takes {most}.',
   'methods-allowed': 'Allowed here: {methods}.',

@@ -249,6 +249,17 @@ describe('what is not accepted', () => {
     expect(answer.json?.type).toBe('/problems/malformed-body');
   });
 
+  test.each(['12345678901234567890', '1e400', '0.12345678901234567891', '1e-400', '-9007199254740993'])(
+    'a number that a float would change: %s',
+    async (written) => {
+      const answer = await post(undefined, { body: `{"kind":"A","size":${written}}` });
+      expect([answer.statusCode, answer.json?.errors]).toEqual([
+        400,
+        [expect.objectContaining({ field: 'size', code: 'precision', detail: expect.stringContaining(written) })],
+      ]);
+    },
+  );
+
   test('bytes that are not UTF-8', async () => {
     const body = Buffer.from([0x22, 0xfe, 0x22]).toString('base64');
     expect((await post(undefined, { body, base64: true })).json?.type).toBe('/problems/malformed-body');

@@ -19,6 +19,7 @@ export const requests: MessagesOf<typeof requestSentences> = {
   'no-variants': '{dataset} veri kümesinin türleri yok: bunu vermeyin.',
   'only-once': 'Yalnız bir kez verilebilir.',
   'idempotency-key-format': '1 ile 255 arası görünür ASCII karakteri olmalı.',
+  'number-rounded': '{value} bir sayının tam tutabileceğinden fazla: metin olarak gönderin.',
   'body-empty': 'Gövde boş; bir JSON nesnesi bekleniyor.',
   'body-too-large': 'Gövde {bytes} bayt uzunluğunda; bu işlem en çok {most} bayt alır.',
   'methods-allowed': 'Burada kullanılabilenler: {methods}.',
