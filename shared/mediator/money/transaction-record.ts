@@ -122,11 +122,16 @@ const VALUE_FORM = {
   text: /^/,
 } as const;
 
+/** What of a transaction may be long: its data has up to 64 KB a piece. */
+const BYTES = `octet_length(concat(page.request_data, page.response_data, page.history))`;
+/** A page ends before it has more of that, whatever its limit: an answer has to fit. */
+const MOST_BYTES = 2 * 1024 ** 2;
+
 /** The transactions of one tenant, as they are served. */
 export const transactionsOf = (operations: Operations) => ({
   get: (transactionId: string) => transactionBody(operations, transactionId),
 
-  /** @throws {Problem} `invalid-cursor` */
+  /** A page may have fewer than `limit`, and yet a next one. @throws {Problem} `invalid-cursor` */
   async list({ limit, cursor, sort, ...filter }: TransactionQuery): Promise<Page<TransactionBody>> {
     const column = sort.replace('-', '') as keyof typeof TRANSACTION_ORDERS;
     const type = TRANSACTION_ORDERS[column];
@@ -146,13 +151,18 @@ export const transactionsOf = (operations: Operations) => ({
         ? []
         : [`(${column}, transaction_id) ${beyond} (${bound(position.value)}::${type}, ${bound(position.id)}::text)`]),
     ];
-    const rows = await operations.query<TransactionBody>(
-      `SELECT ${BODY_COLUMNS} FROM transactions ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-       ORDER BY transactions.${column} ${direction}, transaction_id ${direction} LIMIT ${bound(limit + 1)}`,
+    const rows = await operations.query<TransactionBody & { readonly fits: boolean; readonly order_value: unknown }>(
+      `SELECT *, sum(${BYTES}) OVER (ORDER BY order_value ${direction}, transaction_id ${direction}) <= ${MOST_BYTES} AS fits
+       FROM (
+         SELECT ${BODY_COLUMNS}, transactions.${column} AS order_value FROM transactions
+         ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+         ORDER BY transactions.${column} ${direction}, transaction_id ${direction} LIMIT ${bound(limit + 1)}
+       ) AS page ORDER BY order_value ${direction}, transaction_id ${direction}`,
       values,
     );
-    const page = pageOf(rows, limit, cursors, (row) => [sort, row[column], row.transaction_id]);
-    return { ...page, data: page.data.map(body) };
+    const most = Math.max(1, Math.min(limit, rows.filter(({ fits }) => fits).length));
+    const page = pageOf(rows.slice(0, most + 1), most, cursors, (row) => [sort, row[column], row.transaction_id]);
+    return { ...page, data: page.data.map(({ fits: _fits, order_value: _order, ...row }) => body(row)) };
   },
 });
 

@@ -498,4 +498,21 @@ describe('the list of transactions', () => {
       expect(seen.toSorted()).toEqual(all);
     }
   });
+
+  it('has pages that end before they are too long to be answered', async () => {
+    const request_data = { note: 'x'.repeat(60_000) };
+    const wanted = { transaction_type: 'deposit', amount: '1', currency: 'EUR', source_system: 'long' } as const;
+    const made = await Promise.all(
+      Array.from({ length: 40 }, () => makeTransaction(operations, { ...wanted, request_data }, by, undefined)),
+    );
+    const list = (cursor?: string) =>
+      transactionsOf(operations).list({ limit: 1000, sort: 'created_at', source_system: 'long', cursor });
+    const first = await list();
+    expect(first.data.length).toBeGreaterThan(20);
+    expect(first.data.length).toBeLessThan(40);
+    const second = await list(first.next_cursor!);
+    expect(second.next_cursor).toBeNull();
+    const seen = [...first.data, ...second.data].map(({ transaction_id }) => transaction_id);
+    expect(seen.toSorted()).toEqual(made.toSorted());
+  });
 });
