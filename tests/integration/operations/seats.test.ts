@@ -63,8 +63,9 @@ it('what came meanwhile is seen by whoever leaves', async () => {
 });
 
 it('a seat whose holder died is taken by the next one; a holder who was given up begins nothing more, and takes nothing away', async () => {
-  const [late, second] = [worker(), worker()];
+  const late = worker();
   const goesOn = await late.seated;
+  const second = worker();
   await second.seated;
   expect(goesOn()).toBe(true);
   await operations.query(

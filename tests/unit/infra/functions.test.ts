@@ -75,7 +75,7 @@ describe('functions', () => {
         }),
       );
     };
-    const inAnySize = { 'pull-source': 4, 'record-events': 4, mediate: 4, 'deliver-webhooks': 4 };
+    const inAnySize = { 'pull-source': 4, 'record-events': 4, mediate: 6, 'deliver-webhooks': 4 };
     expect(reserved({})).toEqual({ 'run-sync': 4, 'stage-upload': 10, ...inAnySize });
     expect(reserved({ size: 'large' })).toEqual({
       'run-sync': 10,

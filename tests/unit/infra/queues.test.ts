@@ -12,7 +12,7 @@ const CONSUMERS = [
   ['SmallSyncQueue', 'run-sync', 1, 2],
   ['PullQueue', 'pull-source', 1, 4],
   ['StreamQueue', 'record-events', 10, 4],
-  ['MediatorQueue', 'mediate', 10, 4],
+  ['MediatorQueue', 'mediate', 10, 6],
   ['WebhookQueue', 'deliver-webhooks', 10, 4],
 ] as const;
 
