@@ -35,7 +35,8 @@ export const LAPTOP_ONLY: readonly Exception[] = [
   },
   {
     test: 'tests/api/mediation.test.ts > a bank whose provider does not answer',
-    reason: 'an emulator gives a function one batch of a queue after another; Lambda gives it as many as it may work on',
+    reason:
+      'an emulator gives a function one batch of a queue after another; Lambda gives it as many as it may work on',
   },
   {
     test: 'tests/api/webhooks.test.ts > a bank whose receivers do not answer',
