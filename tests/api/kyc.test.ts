@@ -268,9 +268,15 @@ describe('a provider', () => {
     expect(over.history.at(-1)).toMatchObject({ status, by: expect.stringContaining(CODE) });
     expect(over.history.filter((one) => one.status === status)).toHaveLength(1);
     expect(await bank.call(`${PROFILES}/${profile_id}`)).toMatchObject({ status: ofProfile });
-    const sent = provider.simulator
-      .requests()
-      .filter((one) => (one.body as { request_id?: string } | undefined)?.request_id === request_id);
+    // A webhook may be faster than the answer, after which a request counts.
+    const sent = await waitFor(
+      'the request to be answered',
+      async () =>
+        provider.simulator
+          .requests()
+          .filter((one) => (one.body as { request_id?: string } | undefined)?.request_id === request_id),
+      (requests) => requests.length > 0,
+    );
     expect(sent.map(({ headers }) => headers['idempotency-key'])).toEqual([request_id]);
     expect(sent[0]!.body).toMatchObject({
       data: { document_number: `${MARK} ${simulate}`, address: `${MARK} of ${simulate}` },
