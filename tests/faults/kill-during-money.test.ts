@@ -9,10 +9,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { MEDIATOR_WORKERS } from '../../infra/sizes.ts';
 import type { Scenario } from '../../local/provider-simulator/scenarios.ts';
 import { loadSecrets } from '../../local/service/secrets.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
+import { TRANSACTIONS_AT_A_TIME } from '../../shared/mediator/money/dispatch-transactions.ts';
+import { SEATS } from '../../shared/operations/seats.ts';
 import { type Bank, waitFor } from '../api/bank.ts';
 import { addWebhook } from '../api/bank-webhooks.ts';
 import { accountOf, fundedAccount, openedAccount, type Transaction } from '../api/money.ts';
@@ -23,6 +24,8 @@ import { webhookReceiver } from '../webhook-receiver.ts';
 /** A dead worker's claim lasts for 90 s; then it is asked about. */
 const RECOVERY_MS = 300_000;
 const TENANT = 'T_MONEY';
+/** Where transactions can be under way. */
+const PLACES = SEATS * TRANSACTIONS_AT_A_TIME;
 const FUNDS = 10_000_00;
 
 /** `down` is a whole provider's, below: told to one order only, it never ends before the provider has said four times that it does not know it. */
@@ -335,9 +338,9 @@ describe('money', () => {
     await restart(() => gate.refusing.clear());
     await loading;
 
-    /** Holds orders until every worker waits for one: then nobody is left to send, to ask, or to apply a webhook. */
+    /** Holds orders until every place has one: then nobody is left to send, or to ask. */
     let kinds = 0;
-    const holdAllWorkers = async (first: readonly (() => Promise<string>)[]): Promise<void> => {
+    const holdAllPlaces = async (first: readonly (() => Promise<string>)[]): Promise<void> => {
       // No webhook says what became of them: only the answer would, which is held.
       for (const { simulator } of providers) simulator.sendWebhooksTo(undefined);
       const makeOne = async () => {
@@ -347,10 +350,12 @@ describe('money', () => {
         await make(one);
         return one.id;
       };
-      const making = [...first];
-      while (gate.open().length < MEDIATOR_WORKERS) {
-        const what = await (making.shift() ?? makeOne)();
-        await waitFor(`${what} to be held`, async () => gate.held.has(what), Boolean, RECOVERY_MS);
+      const isHeld = (what: string) =>
+        waitFor(`${what} to be held`, async () => gate.held.has(what), Boolean, RECOVERY_MS);
+      for (const make of first) await isHeld(await make());
+      while (gate.open().length < PLACES) {
+        const made = await Promise.all(Array.from({ length: PLACES - gate.open().length }, makeOne));
+        for (const what of made) await isHeld(what);
       }
     };
     const refundHeld = (of: Planned, cents: number, hold: Hold) => async () => {
@@ -361,28 +366,33 @@ describe('money', () => {
     };
 
     // Second: marked as sent and not out, out and not answered (a refund each), made and not sent, hook taken and not applied.
-    await holdAllWorkers([refundHeld(last[0]!, 40_57, 'discarded'), refundHeld(last[1]!, 10_00, 'unanswered')]);
+    await holdAllPlaces([refundHeld(last[0]!, 40_57, 'discarded'), refundHeld(last[1]!, 10_00, 'unanswered')]);
     const waiting = types.map((type) => plan(type, 'succeed', 3_00));
     await eachOf(waiting, make);
     refunds.push({ of: byItself, cents: 7_00, end: 'completed', isByItself: true });
     const telling = providers.find(({ code }) => code === 'PAY')!;
     telling.follow(bank);
-    expect(telling.simulator.refundByItself(byItself.id, '7.00')).toBe(true);
     let postgres = await postgresOf(service.home);
+    // Whoever applies the webhook locks what is given back.
+    await postgres.query('BEGIN');
+    await postgres.query('SELECT FROM transactions WHERE transaction_id = $1 FOR UPDATE', [byItself.id]);
+    expect(telling.simulator.refundByItself(byItself.id, '7.00')).toBe(true);
     const open = gate.open();
     const steps = await waitFor(
-      'the webhook of what a provider gives back by itself to have been taken',
+      'the webhook of what a provider gives back by itself to have been taken, and a worker to stand before what is locked',
       async () => {
-        const { rows } = await postgres.query<{ unsent: number; out: number; untold: number }>(
+        const { rows } = await postgres.query<{ unsent: number; out: number; untold: number; standing: number }>(
           `SELECT (SELECT count(*)::int FROM transactions WHERE status = 'pending' AND transaction_id = ANY($1)) AS unsent,
              (SELECT count(*)::int FROM transactions WHERE status = 'processing' AND sent_at IS NOT NULL
                 AND (transaction_id = ANY($2) OR 'refund of ' || refund_of = ANY($2))) AS out,
-             (SELECT count(*)::int FROM hook_events WHERE status = 'pending' AND event_type = 'payment.refund') AS untold`,
+             (SELECT count(*)::int FROM hook_events WHERE status = 'processing' AND event_type = 'payment.refund') AS untold,
+             (SELECT count(*)::int FROM pg_locks WHERE NOT granted) AS standing`,
           [waiting.map(({ id }) => id), open],
         );
         return rows[0]!;
       },
-      ({ untold }) => untold > 0,
+      ({ untold, standing }) => untold > 0 && standing > 0,
+      RECOVERY_MS,
     );
     expect(steps).toMatchObject({ unsent: waiting.length, out: open.length });
     await restart();
@@ -398,7 +408,7 @@ describe('money', () => {
       RECOVERY_MS,
     );
     const answered = [plan('transfer', 'succeed', 5_00), plan('payment', 'succeed', 5_01)] as const;
-    await holdAllWorkers(
+    await holdAllPlaces(
       answered.map((one) => async () => {
         gate.holds.set(one.id, 'unanswered');
         await make(one);
@@ -419,7 +429,7 @@ describe('money', () => {
         const { rows } = await postgres.query<{ claimed: boolean; waiting: number }>(
           `SELECT (SELECT bool_and(status = 'pending' AND due_at > clock_timestamp() + interval '30 seconds')
                    FROM transactions WHERE refund_of = $1) AS claimed,
-             (SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock') AS waiting`,
+             (SELECT count(*)::int FROM pg_locks WHERE NOT granted) AS waiting`,
           [last[2]!.id],
         );
         return rows[0]!;
