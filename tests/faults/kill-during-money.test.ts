@@ -12,8 +12,6 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../local/provider-simulator/scenarios.ts';
 import { loadSecrets } from '../../local/service/secrets.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
-import { TRANSACTIONS_AT_A_TIME } from '../../shared/mediator/money/dispatch-transactions.ts';
-import { SEATS } from '../../shared/operations/seats.ts';
 import { type Bank, waitFor } from '../api/bank.ts';
 import { addWebhook } from '../api/bank-webhooks.ts';
 import { accountOf, fundedAccount, openedAccount, type Transaction } from '../api/money.ts';
@@ -24,8 +22,6 @@ import { webhookReceiver } from '../webhook-receiver.ts';
 /** A dead worker's claim lasts for 90 s; then it is asked about. */
 const RECOVERY_MS = 300_000;
 const TENANT = 'T_MONEY';
-/** Where transactions can be under way. */
-const PLACES = SEATS * TRANSACTIONS_AT_A_TIME;
 const FUNDS = 10_000_00;
 
 /** `down` is a whole provider's, below: told to one order only, it never ends before the provider has said four times that it does not know it. */
@@ -338,26 +334,47 @@ describe('money', () => {
     await restart(() => gate.refusing.clear());
     await loading;
 
-    /** Holds orders until every place has one: then nobody is left to send, or to ask. */
-    let kinds = 0;
-    const holdAllPlaces = async (first: readonly (() => Promise<string>)[]): Promise<void> => {
+    /** Makes orders, each of which is held at its provider. */
+    const hold = async (making: readonly (() => Promise<string>)[]): Promise<void> => {
       // No webhook says what became of them: only the answer would, which is held.
       for (const { simulator } of providers) simulator.sendWebhooksTo(undefined);
-      const makeOne = async () => {
-        kinds += 1;
-        const one = plan(types[kinds % types.length]!, 'succeed', 2_00 + kinds);
-        gate.holds.set(one.id, kinds % 2 === 0 ? 'discarded' : 'unanswered');
-        await make(one);
-        return one.id;
-      };
-      const isHeld = (what: string) =>
-        waitFor(`${what} to be held`, async () => gate.held.has(what), Boolean, RECOVERY_MS);
-      for (const make of first) await isHeld(await make());
-      while (gate.open().length < PLACES) {
-        const made = await Promise.all(Array.from({ length: PLACES - gate.open().length }, makeOne));
-        for (const what of made) await isHeld(what);
+      for (const make of making) {
+        const what = await make();
+        await waitFor(`${what} to be held`, async () => gate.held.has(what), Boolean, RECOVERY_MS);
       }
     };
+    const orderHeld = (one: Planned, how: Hold) => async () => {
+      gate.holds.set(one.id, how);
+      await make(one);
+      return one.id;
+    };
+    /**
+     * Takes the seats of those who send. Whoever sits learns of it by his next sign of life, and begins nothing more: what is made is
+     * not sent.
+     */
+    const nobodySends = async () => {
+      const seats = await postgresOf(service.home);
+      await seats.query(
+        `UPDATE work_seats SET holder = gen_random_uuid(), held_until = now() + interval '10 minutes' WHERE kind = 'transactions'`,
+      );
+      let waiting: Planned[] = [];
+      await waitFor(
+        'what is made not to be sent any more',
+        async () => {
+          waiting = types.map((type) => plan(type, 'succeed', 3_00));
+          await eachOf(waiting, make);
+          const { rowCount } = await seats.query(
+            `SELECT FROM transactions WHERE status = 'pending' AND transaction_id = ANY($1)`,
+            [waiting.map(({ id }) => id)],
+          );
+          return rowCount;
+        },
+        (unsent) => unsent === types.length,
+        RECOVERY_MS,
+      );
+      return { waiting, seats };
+    };
+    const seatsAreFree = (seats: pg.Client) => seats.query("UPDATE work_seats SET held_until = '-infinity'");
     const refundHeld = (of: Planned, cents: number, hold: Hold) => async () => {
       const what = `refund of ${of.id}`;
       gate.holds.set(what, hold);
@@ -366,9 +383,12 @@ describe('money', () => {
     };
 
     // Second: marked as sent and not out, out and not answered (a refund each), made and not sent, hook taken and not applied.
-    await holdAllPlaces([refundHeld(last[0]!, 40_57, 'discarded'), refundHeld(last[1]!, 10_00, 'unanswered')]);
-    const waiting = types.map((type) => plan(type, 'succeed', 3_00));
-    await eachOf(waiting, make);
+    await hold([
+      refundHeld(last[0]!, 40_57, 'discarded'),
+      refundHeld(last[1]!, 10_00, 'unanswered'),
+      orderHeld(plan('transfer', 'succeed', 2_00), 'discarded'),
+      orderHeld(plan('payment', 'succeed', 2_01), 'unanswered'),
+    ]);
     refunds.push({ of: byItself, cents: 7_00, end: 'completed', isByItself: true });
     const telling = providers.find(({ code }) => code === 'PAY')!;
     telling.follow(bank);
@@ -377,28 +397,32 @@ describe('money', () => {
     await postgres.query('BEGIN');
     await postgres.query('SELECT FROM transactions WHERE transaction_id = $1 FOR UPDATE', [byItself.id]);
     expect(telling.simulator.refundByItself(byItself.id, '7.00')).toBe(true);
-    const open = gate.open();
-    const steps = await waitFor(
+    await waitFor(
       'the webhook of what a provider gives back by itself to have been taken, and a worker to stand before what is locked',
       async () => {
-        const { rows } = await postgres.query<{ unsent: number; out: number; untold: number; standing: number }>(
-          `SELECT (SELECT count(*)::int FROM transactions WHERE status = 'pending' AND transaction_id = ANY($1)) AS unsent,
-             (SELECT count(*)::int FROM transactions WHERE status = 'processing' AND sent_at IS NOT NULL
-                AND (transaction_id = ANY($2) OR 'refund of ' || refund_of = ANY($2))) AS out,
-             (SELECT count(*)::int FROM hook_events WHERE status = 'processing' AND event_type = 'payment.refund') AS untold,
+        const { rows } = await postgres.query<{ untold: number; standing: number }>(
+          `SELECT (SELECT count(*)::int FROM hook_events WHERE status = 'processing' AND event_type = 'payment.refund') AS untold,
              (SELECT count(*)::int FROM pg_locks WHERE NOT granted) AS standing`,
-          [waiting.map(({ id }) => id), open],
         );
         return rows[0]!;
       },
       ({ untold, standing }) => untold > 0 && standing > 0,
       RECOVERY_MS,
     );
-    expect(steps).toMatchObject({ unsent: waiting.length, out: open.length });
+    const { waiting, seats } = await nobodySends();
+    const { rows } = await seats.query<{ out: number }>(
+      `SELECT count(*)::int AS out FROM transactions WHERE status = 'processing' AND sent_at IS NOT NULL
+         AND (transaction_id = ANY($1) OR 'refund of ' || refund_of = ANY($1))`,
+      [gate.open()],
+    );
+    const out = { ...rows[0]!, open: gate.open().length };
+    expect(out.open).toBeGreaterThan(0);
+    expect(out.out).toBe(out.open);
     await restart();
     expect(gate.open()).toEqual([]);
+    await seatsAreFree(await postgresOf(service.home));
 
-    // Third: claimed and not begun, answered and not written down, and a provider that is down.
+    // Third: answered and not written down, with a refund on its way, and a provider that is down.
     const down = (['payment', 'deposit', 'transfer'] as const).map((type) => plan(type, 'succeed', 4_00, 'DOWN'));
     await eachOf(down, make);
     await waitFor(
@@ -408,33 +432,19 @@ describe('money', () => {
       RECOVERY_MS,
     );
     const answered = [plan('transfer', 'succeed', 5_00), plan('payment', 'succeed', 5_01)] as const;
-    await holdAllPlaces(
-      answered.map((one) => async () => {
-        gate.holds.set(one.id, 'unanswered');
-        await make(one);
-        return one.id;
-      }),
-    );
+    await hold(answered.map((one) => orderHeld(one, 'unanswered')));
     await refund(last[2]!, 40_57);
     postgres = await postgresOf(service.home);
     await postgres.query('BEGIN');
-    // Whoever begins a refund locks what it gives back; whoever writes an answer down locks the transaction.
-    await postgres.query('SELECT FROM transactions WHERE transaction_id = ANY($1) FOR UPDATE', [
-      [last[2]!.id, answered[1].id],
-    ]);
+    // Whoever writes an answer down locks the transaction.
+    await postgres.query('SELECT FROM transactions WHERE transaction_id = $1 FOR UPDATE', [answered[1].id]);
     for (const { id } of answered) gate.held.get(id)!.answer();
     await waitFor(
-      'a worker that has claimed the refund, and one that has the answer, to stand before what is locked',
-      async () => {
-        const { rows } = await postgres.query<{ claimed: boolean; waiting: number }>(
-          `SELECT (SELECT bool_and(status = 'pending' AND due_at > clock_timestamp() + interval '30 seconds')
-                   FROM transactions WHERE refund_of = $1) AS claimed,
-             (SELECT count(*)::int FROM pg_locks WHERE NOT granted) AS waiting`,
-          [last[2]!.id],
-        );
-        return rows[0]!;
-      },
-      ({ claimed, waiting: stand }) => claimed && stand >= 2,
+      'a worker that has the answer to stand before what is locked',
+      async () =>
+        (await postgres.query<{ standing: number }>('SELECT count(*)::int AS standing FROM pg_locks WHERE NOT granted'))
+          .rows[0]!.standing,
+      (standing) => standing > 0,
       RECOVERY_MS,
     );
     await restart(() => {
