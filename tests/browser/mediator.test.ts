@@ -146,7 +146,10 @@ describePage('payments and identities', (openPage) => {
     await page.getByRole('radio', { name: 'A certain provider' }).check();
     await choose(page, page.getByRole('combobox', { name: 'Provider' }), /BANKSIM/);
     await page.getByRole('button', { name: 'Make it' }).click();
-    await page.getByRole('alert').getByText('1,250.00 EUR').waitFor();
+    await page
+      .getByText(/1,?250\.00 EUR/)
+      .first()
+      .waitFor();
     await page.getByLabel('Amount').fill('500');
     await page.getByRole('button', { name: 'Make it' }).click();
     await page.getByRole('heading', { level: 1, name: /^Withdrawal/ }).waitFor();
@@ -371,7 +374,7 @@ describePage('payments and identities', (openPage) => {
     await page.getByLabel('Tutar').fill('1.000.000,50');
     await page.getByRole('group', { name: 'Kime' }).getByLabel('Kim', { exact: true }).fill('mağaza');
     await page.getByRole('button', { name: 'Yap', exact: true }).click();
-    await page.getByRole('alert').getByText('hesabında kullanılabilir tutar').waitFor();
+    await page.getByText('hesabında kullanılabilir tutar').first().waitFor();
     await browser.screenshot('mediator-turkish-refused');
     await browser.open(`/mediator/transactions/${made.payment}`);
     await page.getByText('€100,25').first().waitFor();
