@@ -5,8 +5,6 @@ import type { Operations } from './database.ts';
 /** Work that mostly waits for others: providers, or receivers of webhooks. Each kind has seats of its own (`work_seats`). */
 export type SeatKind = 'transactions' | 'verifications' | 'webhooks';
 
-/** Of each kind, as the table has them. */
-export const SEATS = 2;
 /** Whoever says nothing for so long is dead, and another takes the seat. */
 const HELD_SECONDS = 20;
 const RENEWED_MS = 5000;

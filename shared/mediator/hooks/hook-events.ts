@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roundedRatio } from '../../domain/exact-ratio.ts';
 import {
   CANCELLABLE_HOOKS,
   type HookEventBody,
@@ -111,7 +112,7 @@ export const hookEventsOf = (operations: Operations) => ({
       pending: pending + processing,
       parked,
       cancelled,
-      success_rate: decided === 0 ? null : Number((completed / decided).toFixed(4)),
+      success_rate: decided === 0 ? null : roundedRatio(completed, decided, 4),
     };
   },
 

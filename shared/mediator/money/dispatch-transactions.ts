@@ -19,7 +19,7 @@ export interface Providers {
 }
 
 /** In work at the same time, of one tenant in one worker: they mostly wait. */
-export const TRANSACTIONS_AT_A_TIME = 16;
+const AT_A_TIME = 16;
 /** How soon a worker that waits for some sees what has come meanwhile. */
 const LOOK_AGAIN_MS = 500;
 /** Longer than any call: whoever has not come back by then is dead, and another goes on. */
@@ -48,7 +48,7 @@ export async function dispatchTransactions(
   const { operations, remainingMs } = work;
   const underWay = new Set<Promise<void>>();
   while (goesOn() && remainingMs() > ENOUGH_MS) {
-    const free = TRANSACTIONS_AT_A_TIME - underWay.size;
+    const free = AT_A_TIME - underWay.size;
     const claimed = free > 0 ? await claimDue(operations, free) : [];
     for (const row of claimed) {
       const done: Promise<void> = dispatch(work, providers, row).finally(() => underWay.delete(done));

@@ -1,3 +1,4 @@
+import { roundedRatio } from '../../domain/exact-ratio.ts';
 import type { Queryable } from '../../operations/database.ts';
 
 /** Of the calls of some hours; those that only ask how a provider is do not count. */
@@ -75,4 +76,4 @@ export async function statisticsOf(operations: Queryable, code: string, hours: n
   };
 }
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : Number((part / whole).toFixed(4)));
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : roundedRatio(part, whole, 4));
