@@ -183,6 +183,7 @@ function observabilityVariables(): Record<string, string> {
     'OTEL_TRACES_SAMPLER_ARG',
     'WAREHOUSE_CHECK_ROWS',
     'WAREHOUSE_KEYS_HELD',
+    'WAREHOUSE_SMALL_FILE_BYTES',
   ];
   const taken = Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
   return { ...taken, ...(level ? { POWERTOOLS_LOG_LEVEL: level.toUpperCase() } : {}) };

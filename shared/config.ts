@@ -164,6 +164,15 @@ const groups = {
       .int('a whole number of keys')
       .min(0, 'a whole number of keys')
       .default(8_000_000),
+    /**
+     * Files of at most so many bytes, unpacked, are loaded by fewer statements that look at every row in full: docs/performance.md has
+     * where that is faster. Of 0, none is.
+     */
+    WAREHOUSE_SMALL_FILE_BYTES: z.coerce
+      .number('a whole number of bytes')
+      .int('a whole number of bytes')
+      .min(0, 'a whole number of bytes')
+      .default(4 * 1024 ** 2),
     /** Whether what comes back is held against the shape that a query says its rows have: under test. */
     WAREHOUSE_CHECK_ROWS: z.stringbool('true or false').default(false),
   }),

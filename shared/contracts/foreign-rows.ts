@@ -15,7 +15,11 @@ export interface ForeignRows {
   /** Whether a row is the header; `likely` is an alias of the first of the two, which rules out nearly every row. */
   readonly headerSql: { readonly likely: string; readonly isHeader: (likely: string) => string };
   /** Whether a row is a total or a note; `sparse` is an alias that tells whether more than half of what it needs is empty. */
-  readonly footerSql: { readonly isFooter: (sparse: string) => string; readonly look: string };
+  readonly footerSql: {
+    readonly isFooter: (sparse: string) => string;
+    /** @param cells of such a row; of all others none, or every row pays for it */
+    readonly look: (cells: string) => string;
+  };
 }
 
 const TOTAL = '^(?:(?:grand|sub|genel|ara)[ -]?)?(?:totals?|toplam[a-zçğöşü]*|sum|summe|yek[uü]n)(?:[^a-zçğöşü]|$)';
@@ -46,12 +50,14 @@ export function foreignRows(fileType: FileType, variant: string | null, { column
   };
 
   const list = (items: readonly (string | number)[]) => `[${items.join(', ')}]`;
-  const cellsAt = (at: readonly number[], cells = 'cells') =>
+  const cellsAt = (at: readonly number[], cells: string) =>
     `arrayMap(place -> ${cells}[place], ${list(at.map((place) => place + 1))})`;
   const names = list(named.map(literal));
   const totalWords = (filled: string) =>
     `arrayExists(cell -> match(${foldCaseSql('cell')}, ${literal(TOTAL)}), ${filled})`;
-  const filledIn = (cells: string) => `arrayFilter(cell -> notEmpty(cell), ${cellsAt(places, cells)})`;
+  const isEveryPlace = places.length === columns.length;
+  const filledIn = (cells: string) =>
+    `arrayFilter(cell -> notEmpty(cell), ${isEveryPlace ? cells : cellsAt(places, cells)})`;
   return {
     isHeader: (cells) => {
       const folded = cells.map(foldCase);
@@ -69,7 +75,9 @@ export function foreignRows(fileType: FileType, variant: string | null, { column
         const noKey = keys.map((place) => `empty(cells[${place + 1}])`).join(' OR ');
         return `(${sparse} AND (${noKey} OR length(${filled}) <= 1 OR ${totalWords(filled)}))`;
       },
-      look: `if(${totalWords(filledIn('cells'))} OR arrayAll(cell -> match(cell, ${literal(NUMBER)}), ${filledIn('cells')}),
+      look: (
+        cells,
+      ) => `if(${totalWords(filledIn(cells))} OR arrayAll(cell -> match(cell, ${literal(NUMBER)}), ${filledIn(cells)}),
         ${literal(IS_TOTAL)}, ${literal(IS_NOTE)})`,
     },
   };

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { type FileType, storedColumns } from '../contracts/contract.ts';
+import { type Column, type FileType, storedColumns } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { scaleOf } from '../warehouse/served-value.ts';
-import { inBatch } from '../warehouse/tables.ts';
 import type { LoadTarget } from './load-target.ts';
 import { valueIn } from './row-check.ts';
 
@@ -35,18 +33,19 @@ export async function readControlTotals(
   fileType: FileType,
   object: {
     readonly columns: readonly string[];
-    readonly rowsBefore: number;
     readonly rows: number;
+    /** Where the sound rows are, repeated keys among them, and under what name a column is there. Parameters: variant, batch. */
+    readonly sound: { readonly from: string; readonly value: (column: Column) => string };
     /** Undefined where the slow lane had nothing to look at. */
     readonly checkedTable: string | undefined;
   },
 ): Promise<ControlTotals> {
-  const { rows, rowsBefore, checkedTable } = object;
+  const { rows, sound, checkedTable } = object;
   const columns = storedColumns(fileType).filter(({ name }) => object.columns.includes(name));
   if (columns.length === 0) return { rows, sums: {}, unreadable: {} };
   const wide = (value: string, scale: number) => `toDecimal256(ifNull(${value}, 0), ${scale})`;
   const stored = columns.map(
-    ({ name, kind }, index) => `sum(${wide(identifier(name), scaleOf(kind))}) AS sum_${index}`,
+    (column, index) => `sum(${wide(sound.value(column), scaleOf(column.kind))}) AS sum_${index}`,
   );
   const rejected = columns.flatMap((column, index) => {
     // A fault of the whole record leaves no cell that could be told; a fault of this field, no number.
@@ -58,7 +57,7 @@ export async function readControlTotals(
     warehouse.row({
       name: 'control-totals-loaded',
       row: sumsRow,
-      sql: `SELECT ${stored.join(', ')} FROM ${fileType.table} WHERE ${inBatch(slice.contract)} AND row_number > ${rowsBefore}`,
+      sql: `SELECT ${stored.join(', ')} FROM ${sound.from}`,
       parameters: { variant: slice.storedVariant, batch: batchId },
     }),
     checkedTable === undefined

@@ -28,6 +28,8 @@ import type { WorkTables } from './work-tables.ts';
 export interface LineNumbering {
   /** Data rows in the file, which loaded + rejected must add up to. Counted from its lines, not from the results. */
   readonly rows: number;
+  /** The lines that were looked at, and their bytes with their ends. */
+  readonly looked: { readonly lines: number; readonly bytes: number };
   /** Lines, or pieces of them, that hold nothing and are no rows. */
   readonly blankLines: number;
   /** Whether every row is one line, so that its numbers follow from the line's index. */
@@ -71,6 +73,8 @@ const firstRows = ({ rowsBefore }: StagedFile, source: string, rows: number): st
   `(SELECT * FROM ${source} WHERE row_number <= ${rowsBefore + rows})`;
 
 const specialLines = z.strictObject({
+  lines: count,
+  bytes: count,
   blank: count,
   first_blank: count,
   opening: count,
@@ -86,7 +90,7 @@ const shiftedTotal = z.strictObject({ shift: z.int(), blank: count });
  * Memory is bounded: what needs a place in the three tables has a limit, and the windows over them reach no further than they must.
  * @throws {UnreadableFile} if more lines than that are blank, joined or cut
  * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
- * @param lineCount lines of the file after its header
+ * @param lineCount lines of the file after its header; undefined where `left` holds them all
  * @param mayBeMarked whether the mark of the file's end may stand in the last of them
  */
 export async function numberLines(
@@ -94,17 +98,17 @@ export async function numberLines(
   file: StagedFile,
   { fileType, columnCount }: { readonly fileType: string; readonly columnCount: number },
   tables: Pick<WorkTables, 'left' | 'spans' | 'pieces' | 'shifts'>,
-  lineCount: number,
+  lineCount: number | undefined,
   mayBeMarked = true,
 ): Promise<LineNumbering> {
   const { left, spans, pieces, shifts } = tables;
   const { headerLine, delimiter, linesAreRecords = false } = file.layout;
   const isBlank = (line: string): string => isBlankSql(line, delimiter);
-  const lastLine = headerLine + lineCount;
+  const lastLine = lineCount === undefined ? `(SELECT max(n) FROM ${left})` : headerLine + lineCount;
   const special = await warehouse.row({
     name: 'find-special-lines',
     row: specialLines,
-    sql: `SELECT countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
+    sql: `SELECT count() AS lines, sum(length(line) + 1) AS bytes, countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
        countIf(empty(${withoutEndMarkSql('line')}) AND n = ${lastLine}) AS only_mark,
        countIf(${isBlank('line')}) AS blank, minIf(n, ${isBlank('line')}) AS first_blank,
        countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening, countIf(${isUnbalanced('line')}) AS unbalanced,
@@ -112,8 +116,10 @@ export async function numberLines(
        sumIf(countSubstrings(${withoutLineEnd('line')}, '\\r'), ${hasStrayReturn('line')}) AS returns FROM ${left}`,
   });
   const { blank, first_blank, opening, broken, marked, only_mark } = special;
+  const looked = { lines: special.lines, bytes: special.bytes };
+  const total = lineCount ?? special.lines;
   // Blank lines that only end the file shift nothing.
-  const shiftsByBlank = blank > 0 && first_blank !== headerLine + lineCount - blank + 1;
+  const shiftsByBlank = blank > 0 && first_blank !== headerLine + total - blank + 1;
   const why = unreadableLines(fileType, {
     blank,
     blankBetween: shiftsByBlank ? blank : 0,
@@ -125,20 +131,22 @@ export async function numberLines(
     // The same once more, as if the mark of the file's end were not there: nor its line, if it is alone on it.
     const unmarked = `(SELECT n, if(n = ${lastLine}, ${withoutEndMarkSql('line')}, line) AS line FROM ${left}
       WHERE n != ${lastLine} OR notEmpty(${withoutEndMarkSql('line')}))`;
-    return numberLines(
+    const numbering = await numberLines(
       warehouse,
       file,
       { fileType, columnCount },
       { ...tables, left: unmarked },
-      lineCount - only_mark,
+      total - only_mark,
       false,
     );
+    return { ...numbering, looked };
   }
   const plain: LineNumbering = {
-    rows: lineCount - blank,
+    rows: total - blank,
+    looked,
     blankLines: blank,
     isPlain: true,
-    plainRows: firstRows(file, everyLineARow(file), lineCount - blank),
+    plainRows: firstRows(file, everyLineARow(file), total - blank),
     leftRows: unshifted(file, `(SELECT n, line FROM ${left} WHERE NOT ${isBlank('line')})`),
     assembledRows: undefined,
   };
@@ -193,20 +201,21 @@ export async function numberLines(
      ASOF LEFT JOIN ${shifts} AS shift ON source.one = shift.one AND source.n > shift.n)`;
   const ofPieces = `SELECT n, position, record,
       toInt64(countIf(NOT ${isBlank('record')}) OVER (PARTITION BY n ORDER BY position)) AS nth FROM ${pieces}`;
-  const total = await warehouse.row({
+  const shifted = await warehouse.row({
     name: 'count-shifted-lines',
     row: shiftedTotal,
     sql: `SELECT argMax(row_shift, n) AS shift, (SELECT count() FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan})
        + (SELECT countIf(${isBlank('record')}) FROM ${pieces}) AS blank FROM ${shifts}`,
   });
   return {
-    rows: lineCount + total.shift,
-    blankLines: total.blank,
+    rows: total + shifted.shift,
+    looked,
+    blankLines: shifted.blank,
     isPlain: false,
     plainRows: firstRows(
       file,
       numbered(`SELECT n, line AS record FROM ${linesSql(file)} WHERE n NOT IN (${skipped})`),
-      lineCount + total.shift,
+      total + shifted.shift,
     ),
     leftRows: numbered(`SELECT n, line AS record FROM ${left} WHERE n NOT IN (${skipped})`),
     assembledRows:

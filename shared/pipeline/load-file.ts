@@ -1,53 +1,37 @@
-import { z } from 'zod';
 import { type FileType, hasUniqueRecordKey, rejectingReferencesOf } from '../contracts/contract.ts';
-import { type FileNotice, fileNotices } from '../contracts/file-notices.ts';
-import { mayQuarantine } from '../contracts/quarantine.ts';
-import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import { count } from '../domain/values.ts';
+import { fileNotices } from '../contracts/file-notices.ts';
 import { identifier } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
-import { inBatch, REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { inBatch } from '../warehouse/tables.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
-import { rejectDuplicates } from './duplicates.ts';
+import { makeRepeatedTable, rejectDuplicates } from './duplicates.ts';
+import { accountForRows, type FileCounts } from './file-counts.ts';
 import { privateParameters } from './kept-records.ts';
-import { PartLoad, RowsUnaccountedFor } from './load-part.ts';
+import type { Load } from './load.ts';
+import { PartLoad } from './load-part.ts';
 import { type BatchParameters, deleteRows, type LoadTarget } from './load-target.ts';
 import { findOrphans, isReferenced, referenceParameters } from './reference-check.ts';
 import type { CheckedFile } from './row-check.ts';
-import { countQuarantined, markGroups } from './row-groups.ts';
+import { markGroups } from './row-groups.ts';
 import { StageTimes } from './stage-times.ts';
 import type { StagedFile } from './staged-lines.ts';
 
-/** What became of a file's rows. `totalRows` is counted from its lines, the others from what was stored. */
-export interface FileCounts {
-  readonly totalRows: number;
-  readonly validRows: number;
-  readonly rejectedRows: number;
-  /** Among the valid ones. */
-  readonly quarantinedRows: number;
-  readonly errorCount: number;
-  /** Rows by object, in their order. */
-  readonly rowsOfParts: readonly number[];
-  /** What was left out of it without rejecting anything. */
-  readonly notices: readonly FileNotice[];
-}
-
-const storedCounts = z.strictObject({ loaded: count, rejected: count, errors: count });
-
 /** A staged object, before it is known how many rows come before its own. */
 export interface StagedPart extends Omit<StagedFile, 'part' | 'rowsBefore'> {
+  /** Bytes of what it holds, unpacked; null where nobody knows. */
+  readonly contentSize: number | null;
   /** Columns of which the bank announced the sum. */
   readonly summedColumns?: readonly string[];
 }
 
 /**
- * Loads one file into its batch, inside the warehouse: one pass checks and converts every row, stores the right ones,
- * and leaves every other line to the slow lane, which finds all its faults. A file may be delivered in several objects:
- * their rows count through, so each is finished before the next begins. Call `prepare`, `pass`, `inspect` and `settle`
- * once each, in this order; the holder of the lease drops the work tables at the end of the sync.
+ * Loads a file of any size: one pass checks and converts every row, stores the right ones, and leaves every other line to
+ * the slow lane, which finds all its faults. A file may be delivered in several objects: their rows count through, so each is
+ * finished before the next begins.
  */
-export class FileLoad {
+export class FileLoad implements Load {
+  readonly passesOnce = false;
   readonly #warehouse: Warehouse;
   readonly #target: LoadTarget;
   readonly #fileType: FileType;
@@ -80,44 +64,38 @@ export class FileLoad {
     this.#begin(objects[0], 0);
   }
 
-  /** Of all its objects, as they are stored. */
   get bytes(): number {
     return this.#objects.reduce((sum, { objectSize }) => sum + objectSize, 0);
   }
 
-  /** What its rows refer to. */
   get referredTo(): readonly string[] {
     return rejectingReferencesOf(this.#fileType).map(({ fileType }) => fileType);
   }
 
-  /** Whether the file is delivered in several objects. */
   get isDivided(): boolean {
     return this.#objects.length > 1;
   }
 
-  /** Which of the objects is being read, from 0. */
   get partUnderWay(): number {
     return this.#parts.length - 1;
   }
 
-  /** Makes the work tables. May run while another file is stored. */
   async prepare(): Promise<void> {
-    await this.#parts[0]!.prepare();
+    const [part] = this.#parts;
+    await Promise.all([
+      part!.prepare(),
+      hasUniqueRecordKey(this.#fileType)
+        ? makeRepeatedTable(this.#warehouse, this.#fileType, part!.tables.repeated)
+        : undefined,
+    ]);
   }
 
-  /**
-   * The fast lane, of the first object. What it accepts may be referred to from now on.
-   * @param unsettled file types of which many keys may still be missing: what refers to them is looked up by `inspect`
-   * @returns the share of its bytes that it left for `inspect`
-   */
+  /** The fast lane, of the first object. */
   pass(unsettled: ReadonlySet<string> = new Set()): Promise<number> {
     return this.#parts[0]!.pass(unsettled);
   }
 
-  /**
-   * The slow lane, and the further objects. When it is done, the file has all its keys: `settle` only takes out repeated
-   * ones. What the file refers to must have all its keys by now.
-   */
+  /** The slow lane, and the further objects. */
   async inspect(): Promise<void> {
     await this.#parts[0]!.inspect();
     let rowsBefore = 0;
@@ -134,10 +112,6 @@ export class FileLoad {
     }
   }
 
-  /**
-   * Keeps what was found, takes out repeated keys, and accounts for every row. May run while the next file is stored.
-   * @throws {RowsUnaccountedFor} if rows in the file ≠ loaded + rejected
-   */
   async settle(): Promise<FileCounts> {
     await Promise.all([
       ...this.#parts.map((part) => part.keepFindings()),
@@ -149,7 +123,6 @@ export class FileLoad {
     return this.#times.measure('count', () => this.#accountForRows());
   }
 
-  /** What the objects add up to, in their order; known once the file is inspected. */
   get controlTotals(): readonly ControlTotals[] {
     return this.#totals;
   }
@@ -181,8 +154,11 @@ export class FileLoad {
     this.#totals.push(
       await readControlTotals(this.#warehouse, this.#target, this.#fileType, {
         columns: this.#objects[index]!.summedColumns ?? [],
-        rowsBefore,
         rows,
+        sound: {
+          from: `${this.#fileType.table} WHERE ${inBatch(this.#target.slice.contract)} AND row_number > ${rowsBefore}`,
+          value: ({ name }) => identifier(name),
+        },
         checkedTable: part.checkedTable,
       }),
     );
@@ -231,24 +207,8 @@ export class FileLoad {
     );
   }
 
-  /** The count that every sync must pass before anything is published. */
   async #accountForRows(): Promise<FileCounts> {
-    const { contract } = this.#target.slice;
     const totalRows = this.#rowsOfParts.reduce((sum, rows) => sum + rows, 0);
-    const ofFile = 'batch_id = {batch:UUID} AND file_type = {file_type:String}';
-    const { loaded, rejected, errors } = await this.#warehouse.row({
-      name: 'account-for-rows',
-      row: storedCounts,
-      sql: `SELECT (SELECT count() FROM ${this.#fileType.table} WHERE ${inBatch(contract)}) AS loaded,
-         (SELECT uniqExact(row_number) FROM ${REJECTED_ROWS} WHERE ${ofFile}) AS rejected,
-         (SELECT count() FROM ${VALIDATION_ERRORS} WHERE ${ofFile}) AS errors`,
-      parameters: { ...this.#parameters, file_type: this.#fileType.name },
-    });
-    if (loaded + rejected !== totalRows) {
-      throw new RowsUnaccountedFor(
-        serviceSentence('rows-unaccounted-for', { file_type: this.#fileType.name, rows: totalRows, loaded, rejected }),
-      );
-    }
     const notices = this.#parts.flatMap((part, index) =>
       fileNotices(this.#fileType, this.#objects[index]!.layout, {
         blankLines: part.blankLines,
@@ -256,13 +216,7 @@ export class FileLoad {
       }),
     );
     return {
-      totalRows,
-      validRows: loaded,
-      rejectedRows: rejected,
-      quarantinedRows: mayQuarantine(this.#fileType)
-        ? await countQuarantined(this.#warehouse, this.#target, this.#fileType)
-        : 0,
-      errorCount: errors,
+      ...(await accountForRows(this.#warehouse, this.#target, this.#fileType, totalRows)),
       rowsOfParts: this.#rowsOfParts,
       notices,
     };

@@ -1,35 +1,22 @@
 import { z } from 'zod';
 import type { Reference } from '../contracts/contract.ts';
-import type { Sentence } from '../domain/sentences/sentence.ts';
-import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { count } from '../domain/values.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch } from '../warehouse/tables.ts';
+import { assertAllLines } from './file-counts.ts';
 import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
 import { type BatchParameters, deleteRows, dropRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { chooseKeyLookup, isReferencedShort } from './reference-check.ts';
 import { type CheckedFile, type CheckedReference, factColumnNames, fastLaneSql } from './row-check.ts';
 import { checkLeftRows, inspectOrphans, keepFindings, type OrphanTables } from './slow-lane.ts';
 import type { StageTimes } from './stage-times.ts';
-import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
+import { lineParameters, type StagedFile } from './staged-lines.ts';
 import { makeCheckedTable, makeWorkTables, type WorkTables, workTables } from './work-tables.ts';
-
-/** Some rows of the file were neither loaded nor rejected: the batch must never be published. */
-export class RowsUnaccountedFor extends Error {
-  override readonly name = 'RowsUnaccountedFor';
-  readonly said: Sentence;
-
-  constructor(said: Sentence) {
-    super(said.text);
-    this.said = said;
-  }
-}
 
 const leftLines = z.strictObject({ left: count, left_bytes: count, odd: count });
 const readLines = z.strictObject({ lines: count, bytes: count });
-const lineCount = readLines.omit({ bytes: true });
 
 /**
  * One staged object on its way into a batch: the whole file, or one of several that are delivered as one. `prepare`,
@@ -216,14 +203,13 @@ export class PartLoad {
   }
 
   /**
-   * Lines of the object after its header, as the pass took or left them: by their bytes, where the size of the object
-   * tells where its lines end (not packed, lines that end in LF); else they are counted once more.
+   * Lines of the object after its header, as the pass took or left them.
    * @throws {RowsUnaccountedFor} if they are not all of the object
    */
   async #accountForLines(): Promise<number> {
     if (this.#lines !== undefined) return this.#lines;
     const { slice, fileType } = this.#check;
-    const { compression, layout, objectSize, rowsBefore } = this.#file;
+    const { rowsBefore } = this.#file;
     const { lines, bytes } = await this.#warehouse.row({
       name: 'account-for-lines',
       row: readLines,
@@ -233,24 +219,8 @@ export class PartLoad {
          UNION ALL SELECT count() AS lines, sum(length(line) + 1) AS bytes FROM ${this.tables.left})`,
       parameters: this.#parameters,
     });
-    const missing = objectSize - layout.dataOffset - bytes;
-    const isWhole =
-      compression === 'none' && layout.lineEnd !== 'CR'
-        ? // The last line may lack its end.
-          missing === 0 || missing === -1
-        : lines === (await this.#countLines());
-    if (!isWhole) throw new RowsUnaccountedFor(serviceSentence('lines-unaccounted-for', { lines }));
+    await assertAllLines(this.#warehouse, this.#file, { lines, bytes });
     this.#lines = lines;
-    return lines;
-  }
-
-  async #countLines(): Promise<number> {
-    const { lines } = await this.#warehouse.row({
-      name: 'count-lines',
-      row: lineCount,
-      sql: `SELECT count() AS lines FROM ${linesSql(this.#file)}`,
-      parameters: lineParameters(this.#file),
-    });
     return lines;
   }
 }

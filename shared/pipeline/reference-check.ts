@@ -83,6 +83,21 @@ export const isReferencedShort =
       return `(${isShort(key!)} AND ${asNumber(key!)} IN (${rows}))`;
     });
 
+/**
+ * The same for few rows: only their keys are held, of however many there are.
+ * @param rows a table, or a subquery, of all rows for which it is asked
+ */
+export const isReferencedByFew =
+  (dataset: Dataset, fileType: FileType, reference: Reference, rows: string): ReferenceSql =>
+  (columns) =>
+    unlessAbsent(fileType, reference, columns, (key) => {
+      const tuple = (parts: readonly string[]) => (parts.length === 1 ? parts[0] : `(${parts.join(', ')})`);
+      const isWanted = (referenced: readonly string[]) =>
+        `${tuple(referenced)} IN (SELECT ${key.join(', ')} FROM ${rows})`;
+      const found = referencedRows(dataset, reference, (referenced) => referenced.join(', '), isWanted);
+      return `${tuple(key)} IN (${found})`;
+    });
+
 /** A row that lacks a part of the key refers to nothing. */
 function unlessAbsent(
   fileType: FileType,

@@ -5,6 +5,7 @@ import {
   type Column,
   columnsOfVariant,
   type FileType,
+  hasUniqueRecordKey,
   type Reference,
   type RowRule,
   recordKeyOf,
@@ -31,6 +32,7 @@ import { misplacedReasonSql } from '../contracts/rejection-reason.ts';
 import { fieldRuleNumber, LAST_FIELD_RULE, MAX_RECORD_BYTES, ruleId, STRUCTURE_FAULTS } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { ErrorType } from '../domain/validation-error.ts';
+import { allHold } from '../sql/all-hold.ts';
 import { identifier, literal } from '../sql/quoting.ts';
 import { sentenceSql } from '../sql/sentence-sql.ts';
 import { factColumns } from '../warehouse/tables.ts';
@@ -72,10 +74,9 @@ function cellColumns({ fileType, slice, layout }: CheckedFile): string {
     .join(',\n');
 }
 
+/** Of the stored type, but for a dictionary: that is made where it is stored. */
 const asStored = (column: Column, { value, valueOrNull }: { value: string; valueOrNull?: string }): string =>
-  column.required
-    ? `CAST(${value}, ${literal(columnType(column.kind, true))})`
-    : `CAST(${valueOrNull ?? `if(empty(${cellOf(column)}), NULL, ${value})`}, ${literal(columnType(column.kind, false))})`;
+  column.required ? value : (valueOrNull ?? `if(empty(${cellOf(column)}), NULL, ${value})`);
 
 /** The stored columns of a fact row after its numbers, by name: what the variant does not have is NULL. */
 function factValues({ fileType, slice }: CheckedFile): string {
@@ -145,16 +146,16 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
     ),
   ];
   return `SELECT ${placeInBatch(slice)}, line_number, row_number, line_bytes,
-    ${factValues(check)}, toUInt8(${conditions.join('\n AND ')}) AS is_accepted, if(is_accepted, '', record) AS left_line
+    ${factValues(check)}, toUInt8(${allHold(conditions)}) AS is_accepted, if(is_accepted, '', record) AS left_line
   FROM (
-    SELECT record, line_number, row_number, line_bytes, well_formed AND ${accepted.join('\n AND ')} AS all_sound,
+    SELECT record, line_number, row_number, line_bytes, ${allHold(['well_formed', ...accepted])} AS all_sound,
       ${columns.map((column, index) => `${asStored(column, sql[index]!)} AS ${valueIn(column)}`).join(',\n')}
     FROM (
       SELECT *, ${steps.join(',\n')}
       FROM (
         SELECT record, line_number, row_number,
           toUInt32(length(record) + 1 + throwIf(length(record) > ${MAX_LINE_BYTES}, 'line too long')) AS line_bytes,
-          ${wellFormed.join(' AND ')} AS well_formed,
+          ${allHold(wellFormed)} AS well_formed,
           ${cellColumns(check)}, is_latin
         FROM (SELECT line_number, row_number, record, ${layout.lineEnd === 'LF' ? 'record' : withoutLineEnd('record')} AS line,
           splitByChar(${delimiterSql(layout.delimiter)}, line) AS cells, isValidASCII(line) AS is_ascii,
@@ -189,7 +190,7 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
   const cut = cutAnyRecordSql('sound', layout.delimiter, 'tokens', 'quoted', 'odd');
   const { headerSql, footerSql } = foreignRows(fileType, variant, layout);
   const required = columns.filter((column) => column.required);
-  const sparse = `(${required.map((column) => `empty(${cellOf(column)})`).join(' + ')}) * 2 > ${required.length}`;
+  const sparse = `countEqual([${required.map(cellOf).join(', ')}], '') * 2 > ${required.length}`;
   const nameless = namelessPlaces(layout).map((place) => `notEmpty(cells[${place}])`);
   const misplaced = misplacedReasonSql(layout);
   const structure = `multiIf(length(record) > ${MAX_RECORD_BYTES}, 5, NOT isValidUTF8(record), 3, position(record, '\\0') > 0, 4,
@@ -197,22 +198,15 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
     ${[`length(cells) != ${layout.columns.length}`, ...nameless, ...(misplaced ? [misplaced.isMisplaced] : [])].join(' OR ')}, 1, ${footerSql.isFooter('sparse')}, 7, 0)`;
 
   const columnByName = new Map(columns.map((column) => [column.name, column]));
-  const fieldFaults = columns.map(
-    (column) => `if(${faultOf(column)} = 0, 0, ${column.number * 10} + ${faultOf(column)})`,
-  );
+  const fieldFaults = `arrayMap((fault, number) -> if(fault = 0, 0, number + fault),
+    [${columns.map(faultOf).join(', ')}], [${columns.map(({ number }) => number * 10).join(', ')}])`;
   const rowFaults = errorRules(check).map((rule) => {
     const involved = columnsOf(rule.holds).map((name) => columnByName.get(name)!);
-    const sound = involved.map((column) => `${faultOf(column)} = 0`).join(' AND ');
-    return `if(${sound} AND NOT ${conditionSql(rule.holds, valueColumn(fileType), fileType.columns)}, ${rule.number}, 0)`;
+    const sound = involved.map((column) => `${faultOf(column)} = 0`);
+    const isBroken = `NOT ${conditionSql(rule.holds, valueColumn(fileType), fileType.columns)}`;
+    return `if(${allHold([...sound, isBroken])}, ${rule.number}, 0)`;
   });
-  const missing = check.references.flatMap(({ reference, exists }) =>
-    exists ? [`if(${exists(reference.columns.map(valueColumn(fileType)))}, 0, ${reference.number})`] : [],
-  );
-  const faults =
-    missing.length === 0
-      ? 'own_faults'
-      : `if(empty(own_faults), arrayFilter(fault -> fault != 0, [${missing.join(', ')}]), own_faults)`;
-
+  const allFaults = rowFaults.length === 0 ? fieldFaults : `arrayConcat(${fieldFaults}, [${rowFaults.join(',\n')}])`;
   // Each level hands on what the next one needs and no more: the engine's time to analyse this is most of its cost.
   const place = 'line_number, row_number, record, cells';
   const values = columns.map(valueIn).join(', ');
@@ -221,17 +215,17 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
     [${columns.map(({ name }) => layout.columns.indexOf(name) + 1).join(', ')}], 0)`;
   const asControl = `if(fault BETWEEN 10 AND ${LAST_FIELD_RULE} AND fault % 10 > 1
     AND ${hasControlCharacterSql(`cells[${named}]`)}, toUInt16(intDiv(fault, 10) * 10 + ${CONTROL_CHARACTER[0]}), fault)`;
-  return `SELECT ${place}, CAST(${faults}, 'Array(UInt16)') AS faults, ${values}
+  return `SELECT ${place}, ${withMissing(check, 'own_faults')} AS faults, ${values}
     FROM (
       SELECT ${place}, ${values}, arrayMap(fault -> ${asControl}, all_faults) AS own_faults
       FROM (
       SELECT ${place}, ${values}, CAST(if(structure > 0, [structure],
-        arrayFilter(fault -> fault != 0, [${[...fieldFaults, ...rowFaults].join(',\n')}])), 'Array(UInt16)') AS all_faults
+        arrayFilter(fault -> fault != 0, ${allFaults})), 'Array(UInt16)') AS all_faults
       FROM (
         SELECT ${place}, structure, ${columns
           .map(
             (column, index) =>
-              `toUInt16(if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault})) AS ${faultOf(column)},
+              `if(empty(${cellOf(column)}), ${column.required ? 1 : 0}, ${sql[index]!.fault}) AS ${faultOf(column)},
                ${asStored(column, sql[index]!)} AS ${valueIn(column)}`,
           )
           .join(',\n')}
@@ -247,6 +241,39 @@ export function slowLaneSql(check: CheckedFile, rows: string): string {
                     if(length(record) > ${MAX_RECORD_BYTES} OR NOT isValidUTF8(record), '', ${withoutLineEnd('record')}) AS sound,
                     position(sound, '"') > 0 AS quoted, ${isOddSql('sound')} AS odd
                     FROM ${rows})))))))))`;
+}
+
+/** Columns of {@link judgedRowsSql}. */
+export const judgedColumns = (check: CheckedFile): string => `${checkedColumns(check)}, first_row UInt32`;
+
+/**
+ * The checked rows of a whole file once more, with what only the others tell: the references that are found nowhere, and of a
+ * sound row `first_row`, the number of the first sound row of its key (of any other row: its own).
+ * @param check with the references, which the slow lane did not have
+ */
+export function judgedRowsSql(check: CheckedFile, checkedTable: string): string {
+  const { fileType, slice } = check;
+  const values = storedColumnsOfVariant(fileType, slice.variant).map(valueIn);
+  const place = ['line_number', 'row_number', 'record', 'cells'];
+  const key = recordKeyOf(fileType).map(valueColumn(fileType));
+  const first = hasUniqueRecordKey(fileType)
+    ? `if(empty(faults), min(row_number) OVER (PARTITION BY empty(faults), ${key.join(', ')}), row_number)`
+    : 'row_number';
+  return `SELECT ${[...place, 'faults', ...values].join(', ')}, ${first} AS first_row
+    FROM (SELECT ${place.join(', ')}, ${withMissing(check, 'own_faults')} AS faults, ${values.join(', ')}
+      FROM (SELECT * EXCEPT (faults), faults AS own_faults FROM ${checkedTable}))`;
+}
+
+/** The faults of a row with those of its references, which are looked up only if nothing else is wrong. */
+function withMissing({ fileType, references }: CheckedFile, ownFaults: string): string {
+  const missing = references.flatMap(({ reference, exists }) =>
+    exists ? [`if(${exists(reference.columns.map(valueColumn(fileType)))}, 0, ${reference.number})`] : [],
+  );
+  const faults =
+    missing.length === 0
+      ? ownFaults
+      : `if(empty(${ownFaults}), arrayFilter(fault -> fault != 0, [${missing.join(', ')}]), ${ownFaults})`;
+  return `CAST(${faults}, 'Array(UInt16)')`;
 }
 
 /**
@@ -321,7 +348,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
       multiIf(${namelessDetail} ${misplacedDetail}
         ${isPrivate ? `fault >= 10 AND NOT ${isShown}, ${literal(NOT_SHOWN)},` : ''}
         fault = 1, ${sentenceSql('found-cells', { count: 'toString(length(cells))', columns: literal(String(length)) })},
-        fault = 6, ${sentenceSql('found-header', {})}, fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look}, fault = 5, ${sentenceSql('found-bytes', { bytes: 'toString(length(record))' })}, ${[...details, ''].join(', ')}'') AS detail
+        fault = 6, ${sentenceSql('found-header', {})}, fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look('if(fault = 7, cells, [])')}, fault = 5, ${sentenceSql('found-bytes', { bytes: 'toString(length(record))' })}, ${[...details, ''].join(', ')}'') AS detail
     FROM ${checkedTable} ARRAY JOIN faults AS fault`;
 }
 
@@ -358,3 +385,9 @@ const shortened = (text: string): string => `toValidUTF8(substringUTF8(${text}, 
 export const soundRowsSql = (check: CheckedFile, checkedTable: string): string =>
   `SELECT ${placeInBatch(check.slice)}, line_number, row_number,
     toUInt32(length(record) + 1) AS line_bytes, ${factValues(check)} FROM ${checkedTable} WHERE empty(faults)`;
+
+/** The values of a checked row under the names of their columns. */
+export const namedValuesSql = ({ fileType, slice }: CheckedFile): string =>
+  storedColumnsOfVariant(fileType, slice.variant)
+    .map((column) => `${valueIn(column)} AS ${identifier(column.name)}`)
+    .join(', ');

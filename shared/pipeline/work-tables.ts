@@ -14,6 +14,8 @@ export interface WorkTables {
   readonly left: string;
   /** What the slow lane made of them. */
   readonly checked: string;
+  /** The same, with what only the whole file tells: of a small one. */
+  readonly judged: string;
   /** The rows that were stored although what they refer to is missing; made where that is found afterwards. */
   readonly orphans: string;
   /** The rows that repeat a key. */
@@ -41,6 +43,7 @@ export function workTables(
     'pass',
     'left',
     'checked',
+    'judged',
     'orphans',
     'repeated',
     'groups',

@@ -4,7 +4,9 @@ import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { privateKeysFor } from '../operations/private-keys.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
-import { type FileCounts, FileLoad, type StagedPart } from '../pipeline/load-file.ts';
+import type { FileCounts } from '../pipeline/file-counts.ts';
+import { type Load, loadOf } from '../pipeline/load.ts';
+import type { StagedPart } from '../pipeline/load-file.ts';
 import type { ReferenceBatches } from '../pipeline/reference-check.ts';
 import { proveFault } from '../staging/proof.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
@@ -95,7 +97,7 @@ export async function loadFiles(
   const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
   let inspected = Promise.resolve();
   /** The files of which much is being inspected. */
-  let unsettled: { readonly name: string; readonly load: FileLoad }[] = [];
+  let unsettled: { readonly name: string; readonly load: Load }[] = [];
   const settling: Promise<LoadedFile>[] = [];
   try {
     for (const [index, { load, prepared, file }] of loads.entries()) {
@@ -105,7 +107,7 @@ export async function loadFiles(
       };
       attempt.kept.signal.throwIfAborted();
       const referredTo = unsettled.filter(({ name }) => load.referredTo.includes(name));
-      if (referredTo.some((other) => other.load.bytes > load.bytes * MUCH_SMALLER)) {
+      if (load.passesOnce || referredTo.some((other) => other.load.bytes > load.bytes * MUCH_SMALLER)) {
         await inspected;
         unsettled = [];
       }
@@ -137,17 +139,27 @@ async function fileLoad(
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>>,
   file: DeliveredFile,
-): Promise<{ load: FileLoad; prepared: Promise<void>; file: DeliveredFile }> {
+): Promise<{ load: Load; prepared: Promise<void>; file: DeliveredFile }> {
   const { fileType, uploads } = file;
   const [first, ...others] = await Promise.all(
     uploads.map(async (upload): Promise<StagedPart> => {
       const { inspected, expected_sums } = upload;
-      const { layout, compression, object_size: objectSize, packed_size: packedSize } = inspected!;
+      const { layout, compression, object_size: objectSize } = inspected!;
+      const { packed_size: packedSize, content_size: contentSize } = inspected!;
       const url = await staging.objects.presignedGet(loadedKey(upload), FILE_URL_SECONDS, {
         versionId: inspected!.version_id,
       });
       const summedColumns = Object.keys(expected_sums ?? {});
-      return { url, compression, objectSize, packedSize, layout, summedColumns, cluster: warehouse.cluster };
+      return {
+        url,
+        compression,
+        objectSize,
+        packedSize,
+        contentSize,
+        layout,
+        summedColumns,
+        cluster: warehouse.cluster,
+      };
     }),
   );
   const referenceBatchIds = referencedBatches(fileType, delivered, batchId, live);
@@ -156,7 +168,7 @@ async function fileLoad(
     liveBatchId === undefined ? undefined : { batchIds: correctedBatches[fileType.name] ?? [], liveBatchId };
   const [privateKey] = await privateKeysFor(scope, [fileType]);
   const target = { slice, batchId, referenceBatchIds, contested, privateKey };
-  const load = new FileLoad(warehouse, target, fileType, [first!, ...others], times);
+  const load = loadOf(warehouse, target, fileType, [first!, ...others], times);
   const prepared = load.prepare();
   // Awaited when its turn comes; until then a failure must not count as unhandled.
   prepared.catch(() => {});
@@ -184,7 +196,7 @@ export function referencedBatches(
 }
 
 /** @throws {SyncFailure} `control-total-mismatch` */
-function assertControlTotals({ fileType, uploads }: DeliveredFile, { controlTotals }: FileLoad): void {
+function assertControlTotals({ fileType, uploads }: DeliveredFile, { controlTotals }: Load): void {
   for (const [index, { upload_id, expected_rows, expected_sums }] of uploads.entries()) {
     const announced = { rows: expected_rows, sums: expected_sums };
     const differences = totalsThatDiffer(fileType, announced, controlTotals[index]!);

@@ -3,7 +3,7 @@ import { damagedFile, lineTooLong } from '../contracts/file-notices.ts';
 import { Problem, type ProblemCode, problemDocument } from '../domain/problems.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
-import { RowsUnaccountedFor } from '../pipeline/load-part.ts';
+import { RowsUnaccountedFor } from '../pipeline/file-counts.ts';
 import { UnreadableFile } from '../pipeline/unreadable-file.ts';
 import type { FileFault } from '../staging/proof.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';

@@ -30,6 +30,8 @@ export interface Warehouse extends Statements {
   readonly login: Login;
   /** So many keys a statement of a load may hold in memory. */
   readonly keysHeld: number;
+  /** Files of at most so many bytes, unpacked, are loaded as small ones. */
+  readonly smallFileBytes: number;
 }
 
 /**
@@ -208,6 +210,7 @@ export function warehouseFor(scope: TenantScope, workload: Workload = 'read'): W
     scope,
     cluster: settings.WAREHOUSE_CLUSTER,
     keysHeld: settings.WAREHOUSE_KEYS_HELD,
+    smallFileBytes: settings.WAREHOUSE_SMALL_FILE_BYTES,
     login: loginFor(workload),
   };
 }

@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { literal } from '../../sql/quoting.ts';
 import { between, type Kind } from './kind.ts';
 
@@ -60,8 +61,12 @@ export function date({
     ] as const;
   // What is no day of the calendar becomes another one, or none: it does not read as the same number again.
   const valid = (prefix: string) =>
-    `length(${prefix}_ymd) = 8 AND toYYYYMMDD(${prefix}_date) = ${prefix}_number ` +
-    `AND ${prefix}_number >= ${numberOf(FIRST)} AND ${prefix}_number <= ${numberOf(LAST)}`;
+    allHold([
+      `length(${prefix}_ymd) = 8`,
+      `toYYYYMMDD(${prefix}_date) = ${prefix}_number`,
+      `${prefix}_number >= ${numberOf(FIRST)}`,
+      `${prefix}_number <= ${numberOf(LAST)}`,
+    ]);
   const dayMs = 86_400_000;
   return {
     name: 'date',

@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { literal } from '../../sql/quoting.ts';
 import {
   between,
@@ -146,11 +147,11 @@ export function decimal({
         [`${prefix}_dec`, parsed(isWide ? `if(${prefix}_fits, ${cell}, '')` : cell)],
       ],
       value: `${prefix}_dec`,
-      accepts: [
+      accepts: allHold([
         isWide ? `${prefix}_fits` : `match(${cell}, '${everyday}')`,
         ...(min === null || lowest === 0n ? [] : [`${prefix}_dec >= ${bound(min)}`]),
         ...(max === undefined ? [] : [`${prefix}_dec <= ${bound(max)}`]),
-      ].join(' AND '),
+      ]),
     }),
     slowLane: (cell, prefix) => ({
       steps: [

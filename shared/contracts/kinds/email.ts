@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { hasHidden, hasHiddenSql } from '../characters.ts';
 import { utf8Length } from '../utf8.ts';
 import { between, type Kind, readServedText } from './kind.ts';
@@ -43,7 +44,7 @@ export function email({ maxLength = MAX_BYTES }: EmailOptions = {}): Kind {
     fastLane: (cell) => ({
       steps: [],
       value: cell,
-      accepts: `length(${cell}) <= ${maxLength} AND match(${cell}, '${ASCII_SHAPE}')`,
+      accepts: allHold([`length(${cell}) <= ${maxLength}`, `match(${cell}, '${ASCII_SHAPE}')`]),
     }),
     slowLane: (cell) => ({
       steps: [],

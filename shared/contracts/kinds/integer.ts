@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { between, CONTROL_CHARACTER, isSummableShape, type Kind, type NumberShape } from './kind.ts';
 
 interface IntegerOptions {
@@ -101,7 +102,7 @@ export function integer({ min, max, isName = false, typical }: IntegerOptions = 
   const everyday = `^${mayBeNegative ? '-?' : ''}[0-9]{1,${fastDigits}}$`;
   const isExact = low >= BigInt(Number.MIN_SAFE_INTEGER) && high <= BigInt(Number.MAX_SAFE_INTEGER);
   const smallest = low > 0n ? low : high < 0n ? high : 0n;
-  const inBounds = (value: string) => `${value} BETWEEN ${written(low)} AND ${written(high)}`;
+  const inBounds = (value: string) => allHold([`${value} >= ${written(low)}`, `${value} <= ${written(high)}`]);
   const asStored = (value: string) => (type === fastType ? value : `to${type}(${value})`);
   return {
     name: 'integer',
@@ -134,11 +135,11 @@ export function integer({ min, max, isName = false, typical }: IntegerOptions = 
           [value, `to${fastType}OrZero(${isWide ? `if(${prefix}_fits, ${cell}, '')` : cell})`],
         ],
         value: asStored(value),
-        accepts: [
+        accepts: allHold([
           isWide ? `${prefix}_fits` : `match(${cell}, '${everyday}')`,
           ...(low > (mayBeNegative ? -mostFast : 0n) ? [`${value} >= ${written(low)}`] : []),
           ...(high < mostFast ? [`${value} <= ${written(high)}`] : []),
-        ].join(' AND '),
+        ]),
       };
     },
     slowLane: (cell, prefix) => ({

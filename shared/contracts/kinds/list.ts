@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { literal } from '../../sql/quoting.ts';
 import { cleanCell, cleanCellSql } from '../characters.ts';
 import { between, type Fault, type FaultWords, type Kind } from './kind.ts';
@@ -68,10 +69,16 @@ export function list(
         steps: [[parts, `if(empty(${cell}), [], ${split(cell)})`]],
         value: stored,
         valueOrNull: stored,
-        accepts:
-          `notEmpty(${parts}) AND length(${parts}) <= ${maxElements} ` +
-          `AND arrayAll(${ELEMENT} -> notEmpty(${ELEMENT}) AND NOT startsWith(${ELEMENT}, ' ') AND NOT endsWith(${ELEMENT}, ' ') ` +
-          `AND (${inlined(steps, accepts)}), ${parts})`,
+        accepts: allHold([
+          `notEmpty(${parts})`,
+          `length(${parts}) <= ${maxElements}`,
+          `arrayAll(${ELEMENT} -> ${allHold([
+            `notEmpty(${ELEMENT})`,
+            `NOT startsWith(${ELEMENT}, ' ')`,
+            `NOT endsWith(${ELEMENT}, ' ')`,
+            inlined(steps, accepts),
+          ])}, ${parts})`,
+        ]),
       };
     },
     slowLane: (cell, prefix) => {

@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { literal } from '../../sql/quoting.ts';
 import { readServedDecimal, scaled, unscaled, withoutTrailingZeros } from './decimal.ts';
 import { between, CONTROL_CHARACTER, type Kind, type NumberShape } from './kind.ts';
@@ -71,7 +72,10 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
     fastLane: (cell, prefix) => ({
       steps: [[`${prefix}_rate`, asFraction(cell, plainDecimals)]],
       value: `${prefix}_rate`,
-      accepts: `match(${cell}, '^[0-9]{1,4}([.][0-9]{1,${plainDecimals}})?$') AND ${prefix}_rate <= ${ceiling}`,
+      accepts: allHold([
+        `match(${cell}, '^[0-9]{1,4}([.][0-9]{1,${plainDecimals}})?$')`,
+        `${prefix}_rate <= ${ceiling}`,
+      ]),
     }),
     slowLane: (cell, prefix) => {
       const decimals = `multiIf(${prefix}_unit = '%', ${DECIMALS.percent}, ${prefix}_unit = 'bps', ${DECIMALS.bps}, ${plainDecimals})`;
@@ -99,7 +103,7 @@ export function rate({ unit, max, decimalComma = false, typical = [0, 1_000] }: 
         fault:
           `multiIf(NOT match(${cell}, ${literal(spelling.source)}), 2, ` +
           `length(extract(${prefix}_digits, '[.]([0-9]+)$')) > ${decimals}, 6, ` +
-          `(${prefix}_minus AND ${prefix}_rate != toDecimal64(0, ${SCALE})) OR ${prefix}_rate > ${ceiling}, 3, 0)`,
+          `${allHold([`${prefix}_minus`, `${prefix}_rate != toDecimal64(0, ${SCALE})`])} OR ${prefix}_rate > ${ceiling}, 3, 0)`,
       };
     },
     read: (cell) => {

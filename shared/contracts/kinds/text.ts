@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { hasInvisibleCharacter, hasInvisibleCharacterSql } from '../characters.ts';
 import { between, type Kind, readServedText } from './kind.ts';
 
@@ -42,9 +43,13 @@ export function text({ maxLength = 255, lowCardinality = false, sample }: TextOp
       value: cell,
       ...(lowCardinality ? { valueOrNull: `nullIf(toLowCardinality(${cell}), '')` } : {}),
       // Bytes bound characters from above: a longer cell with many-byte letters is left to the slow lane.
-      accepts:
-        `notEmpty(${cell}) AND length(${cell}) <= ${maxLength} AND (match(${cell}, '^[ -~]+$') OR ${isLatin}) ` +
-        `AND NOT startsWith(${cell}, ' ') AND NOT endsWith(${cell}, ' ')`,
+      accepts: allHold([
+        `notEmpty(${cell})`,
+        `length(${cell}) <= ${maxLength}`,
+        `(match(${cell}, '^[ -~]+$') OR ${isLatin})`,
+        `NOT startsWith(${cell}, ' ')`,
+        `NOT endsWith(${cell}, ' ')`,
+      ]),
     }),
     slowLane: (cell) => ({
       steps: [],

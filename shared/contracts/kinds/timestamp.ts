@@ -1,4 +1,5 @@
 import { sentence } from '../../domain/sentences/sentence.ts';
+import { allHold } from '../../sql/all-hold.ts';
 import { literal } from '../../sql/quoting.ts';
 import { isCalendarDay } from './date.ts';
 import { between, type CellReading, type Kind } from './kind.ts';
@@ -84,9 +85,13 @@ export function timestamp({ spelling = 'ISO', typical = ['2023-01-01', '2026-12-
           [time!, `toDateTime64OrZero(${full}, 3, 'UTC')`],
         ],
         value: time!,
-        accepts:
-          `toString(${time}) = ${full} AND ${full} >= '1900' AND ${full} < '2300' ` +
-          `AND length(${cell}) - length(${bare}) <= 1 AND substring(${bare}, 11, 1) IN ('T', ' ')`,
+        accepts: allHold([
+          `toString(${time}) = ${full}`,
+          `${full} >= '1900'`,
+          `${full} < '2300'`,
+          `length(${cell}) - length(${bare}) <= 1`,
+          `substring(${bare}, 11, 1) IN ('T', ' ')`,
+        ]),
       };
     },
     slowLane: (cell, prefix) => {
