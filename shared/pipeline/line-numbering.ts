@@ -89,7 +89,7 @@ const shiftedTotal = z.strictObject({ shift: z.int(), blank: count });
 /**
  * Memory is bounded: what needs a place in the three tables has a limit, and the windows over them reach no further than they must.
  * @throws {UnreadableFile} if more lines than that are blank, joined or cut
- * @param tables `left` is read; `spans`, `pieces` and `shifts` are made if they are needed
+ * @param tables `left`, a table or a subquery, is read; `spans`, `pieces` and `shifts` are made if they are needed
  * @param lineCount lines of the file after its header; undefined where `left` holds them all
  * @param mayBeMarked whether the mark of the file's end may stand in the last of them
  */
@@ -104,22 +104,25 @@ export async function numberLines(
   const { left, spans, pieces, shifts } = tables;
   const { headerLine, delimiter, linesAreRecords = false } = file.layout;
   const isBlank = (line: string): string => isBlankSql(line, delimiter);
-  const lastLine = lineCount === undefined ? `(SELECT max(n) FROM ${left})` : headerLine + lineCount;
+  const parameters = lineParameters(file);
+  const isLast = lineCount === undefined ? '1' : `max(n) = ${headerLine + lineCount}`;
   const special = await warehouse.row({
     name: 'find-special-lines',
     row: specialLines,
-    sql: `SELECT count() AS lines, sum(length(line) + 1) AS bytes, countIf(${isMarkedSql('line')} AND n = ${lastLine}) AS marked,
-       countIf(empty(${withoutEndMarkSql('line')}) AND n = ${lastLine}) AS only_mark,
+    sql: `SELECT count() AS lines, sum(length(line) + 1) AS bytes, ${isLast} AND ${isMarkedSql('argMax(line, n)')} AS marked,
+       ${isLast} AND empty(${withoutEndMarkSql('argMax(line, n)')}) AS only_mark,
        countIf(${isBlank('line')}) AS blank, minIf(n, ${isBlank('line')}) AS first_blank,
        countIf(${isUnbalanced('line')} AND ${opensCell('line', delimiter)}) AS opening, countIf(${isUnbalanced('line')}) AS unbalanced,
        countIf(${hasStrayReturn('line')} AND NOT ${isBlank('line')}) AS broken,
        sumIf(countSubstrings(${withoutLineEnd('line')}, '\\r'), ${hasStrayReturn('line')}) AS returns FROM ${left}`,
+    parameters,
   });
   const { blank, first_blank, opening, broken, marked, only_mark } = special;
   const looked = { lines: special.lines, bytes: special.bytes };
   const total = lineCount ?? special.lines;
+  const lastLine = headerLine + total;
   // Blank lines that only end the file shift nothing.
-  const shiftsByBlank = blank > 0 && first_blank !== headerLine + total - blank + 1;
+  const shiftsByBlank = blank > 0 && first_blank !== lastLine - blank + 1;
   const why = unreadableLines(fileType, {
     blank,
     blankBetween: shiftsByBlank ? blank : 0,
@@ -159,6 +162,7 @@ export async function numberLines(
   await warehouse.command({
     name: 'make-work-table',
     sql: `CREATE TABLE ${pieces} (n UInt64, position UInt32, record String) ENGINE = MergeTree ORDER BY (n, position)`,
+    parameters,
   });
   await warehouse.command({
     name: 'cut-lines',
@@ -168,11 +172,13 @@ export async function numberLines(
        FROM (SELECT n, ${withoutLineEnd('line')} AS record, ${cut.tokens} AS tokens FROM ${left}
              WHERE ${hasStrayReturn('line')} AND NOT ${isBlank('line')} AND NOT ${insideSpan})
        WHERE NOT (${cut.intact} AND length(tokens) = ${columnCount}))`,
+    parameters,
   });
   const { rows: records } = await warehouse.row({
     name: 'count-special-records',
     row: rowCount,
     sql: `SELECT (SELECT count() FROM ${spans}) + (SELECT count() FROM ${pieces}) AS rows`,
+    parameters,
   });
   // Stray quotes only: every line stands for itself after all.
   if (records === 0 && !shiftsByBlank) return plain;
@@ -180,6 +186,7 @@ export async function numberLines(
   await warehouse.command({
     name: 'make-work-table',
     sql: `CREATE TABLE ${shifts} (one UInt8, n UInt64, line_shift Int64, row_shift Int64) ENGINE = MergeTree ORDER BY n`,
+    parameters,
   });
   await warehouse.command({
     name: 'shift-lines',
@@ -190,6 +197,7 @@ export async function numberLines(
        UNION ALL SELECT n, toInt64(count()) - 1 AS lines, toInt64(countIf(NOT ${isBlank('record')})) - 1 AS rows
          FROM ${pieces} GROUP BY n)
      WINDOW up_to_here AS (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
+    parameters,
   });
   const skipped =
     `SELECT n FROM ${left} WHERE ${isBlank('line')} UNION ALL SELECT n FROM ${pieces} ` +
@@ -206,6 +214,7 @@ export async function numberLines(
     row: shiftedTotal,
     sql: `SELECT argMax(row_shift, n) AS shift, (SELECT count() FROM ${left} WHERE ${isBlank('line')} AND NOT ${insideSpan})
        + (SELECT countIf(${isBlank('record')}) FROM ${pieces}) AS blank FROM ${shifts}`,
+    parameters,
   });
   return {
     rows: total + shifted.shift,
@@ -244,9 +253,11 @@ async function assembleSpans(
   left: string,
   spans: string,
 ): Promise<void> {
+  const parameters = lineParameters(file);
   await warehouse.command({
     name: 'make-work-table',
     sql: `CREATE TABLE ${spans} (first UInt64, last UInt64, record String) ENGINE = MergeTree ORDER BY first`,
+    parameters,
   });
   // Delimiters outside of quotes, of a line that starts outside (parity 1) or inside (parity 0) of them.
   const outside = (line: string, parity: 0 | 1) =>
@@ -277,6 +288,7 @@ async function assembleSpans(
     row: rowCount,
     sql: `SELECT count() AS rows FROM (${open})`,
     settings: SPILLING_JOINS,
+    parameters,
   });
   // What lies inside may be anything, also a line that the fast lane took: it has to be read from the file.
   const interior =
@@ -303,7 +315,7 @@ async function assembleSpans(
            FROM (SELECT first, last, text, concat(first_line, '\\n', text, ${withoutLineEnd('last_line')}) AS record
              FROM (${pairs}) AS pair LEFT JOIN (${interior}) AS between USING first))))
      WHERE fits AND nth % 2 = 1`,
-    parameters: lineParameters(file),
+    parameters,
     settings: SPILLING_JOINS,
   });
 }

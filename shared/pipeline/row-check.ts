@@ -302,8 +302,8 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
   const cell = (name: string) => shortened(shown(name));
   const rules = errorRulesByNumber(fileType, variant);
   const numbers = `[${rules.map(({ number }) => number).join(', ')}]`;
-  const choose = (results: readonly string[], otherwise: string) =>
-    `transform(fault, ${numbers}, [${results.join(', ')}], ${otherwise})`;
+  /** Of the rule that the fault breaks: written once, the numbers of all rules take the engine long enough to read. */
+  const ofRule = (results: readonly string[]) => `[${results.join(', ')}][rule_at]`;
   const ruleFields = [
     ...errorRules(check).map(({ number, field, holds }) => ({ number, field, fields: columnsOf(holds) })),
     ...rejectingReferencesOf(fileType).map(({ number, columns }) => ({ number, field: columns[0]!, fields: columns })),
@@ -316,10 +316,7 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
   const key = names.map((name) => `cells[${place(name)}]`);
   const keyText = key.length === 1 ? key[0]! : `arrayStringConcat([${key.join(', ')}], '/')`;
   const isKeyHidden = names.map((name) => `NOT ${mayShowSql(fileType, name, `cells[${place(name)}]`)}`).join(' OR ');
-  const raw = `cells[${choose(
-    rules.map(({ field }) => String(field === null ? 0 : place(field))),
-    '0',
-  )}]`;
+  const raw = `cells[${ofRule(rules.map(({ field }) => String(field === null ? 0 : place(field))))}]`;
   const fields = [...new Set(rules.flatMap(({ field }) => (field === null ? [] : [field])))];
   const isShown = `multiIf(${fields
     .flatMap((field) => [
@@ -329,18 +326,9 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
     .join(', ')}, 0)`;
   // What is hidden becomes the empty text before it becomes NULL: beneath a NULL the engine keeps what stood there.
   return `SELECT row_number, line_number,
-      nullIf(${choose(
-        rules.map(({ field }) => literal(field ?? '')),
-        "''",
-      )}, '') AS field_name,
-      ${choose(
-        rules.map(({ id }) => literal(id)),
-        "''",
-      )} AS rule_id,
-      ${choose(
-        rules.map(({ type }) => literal(type)),
-        "''",
-      )} AS error_type,
+      nullIf(${ofRule(rules.map(({ field }) => literal(field ?? '')))}, '') AS field_name,
+      ${ofRule(rules.map(({ id }) => literal(id)))} AS rule_id,
+      ${ofRule(rules.map(({ type }) => literal(type)))} AS error_type,
       nullIf(if(fault < 10, ${isPrivate ? "''" : shortened(withoutLineEnd('record'))}, ${
         isPrivate ? `if(${isShown}, ${shortened(raw)}, '')` : shortened(raw)
       }), '') AS raw_value,
@@ -349,7 +337,8 @@ export function findingsSql(check: CheckedFile, checkedTable: string): string {
         ${isPrivate ? `fault >= 10 AND NOT ${isShown}, ${literal(NOT_SHOWN)},` : ''}
         fault = 1, ${sentenceSql('found-cells', { count: 'toString(length(cells))', columns: literal(String(length)) })},
         fault = 6, ${sentenceSql('found-header', {})}, fault = 7, ${foreignRows(fileType, variant, layout).footerSql.look('if(fault = 7, cells, [])')}, fault = 5, ${sentenceSql('found-bytes', { bytes: 'toString(length(record))' })}, ${[...details, ''].join(', ')}'') AS detail
-    FROM ${checkedTable} ARRAY JOIN faults AS fault`;
+    FROM (SELECT *, fault, transform(fault, ${numbers}, [${rules.map((_, index) => index + 1).join(', ')}], 0) AS rule_at
+      FROM ${checkedTable} ARRAY JOIN faults AS fault)`;
 }
 
 interface NumberedRule {

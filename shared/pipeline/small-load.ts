@@ -115,12 +115,13 @@ export class SmallLoad implements Load {
   /** The slow lane, and what the rows tell of each other, if they refer to no others. */
   async prepare(): Promise<void> {
     await this.#times.measure('check', () => this.#checkLines());
-    if (this.referredTo.length === 0) await this.#judge();
   }
 
   /** Leaves nothing. */
   async pass(): Promise<number> {
-    if (this.referredTo.length > 0) await this.#judge();
+    if (this.referredTo.length > 0) {
+      await this.#times.measure('inspect', () => this.#judge('judge-rows', this.#tables.checked));
+    }
     const first = `(SELECT * FROM ${this.#tables.judged} WHERE first_row = row_number)`;
     const { table } = this.#check.fileType;
     await this.#times.measure('check', () =>
@@ -166,38 +167,36 @@ export class SmallLoad implements Load {
   }
 
   async #checkLines(): Promise<void> {
-    const { left, checked } = this.#tables;
+    const { checked } = this.#tables;
     const { fileType, layout } = this.#check;
-    await this.#command(
-      'read-lines',
-      `CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n AS SELECT n, line FROM ${linesSql(this.#file)}`,
-    );
     const numbering = await numberLines(
       this.#warehouse,
       this.#file,
       { fileType: fileType.name, columnCount: layout.columns.length },
-      this.#tables,
+      // To read a small object again takes less than to make a table of its lines.
+      { ...this.#tables, left: linesSql(this.#file) },
       undefined,
     );
     await assertAllLines(this.#warehouse, this.#file, numbering.looked);
+    this.#numbering = numbering;
+    const checkedRows = slowLaneSql({ ...this.#check, references: [] }, leftRowsSql(numbering));
+    if (this.referredTo.length === 0) {
+      await this.#judge('slow-lane', `(${checkedRows})`);
+      return;
+    }
     // What rows refer to is looked up when it is all there.
-    const rowByRow = { ...this.#check, references: [] };
     await this.#command(
       'slow-lane',
-      `CREATE TABLE ${checked} (${checkedColumns(this.#check)}) ENGINE = MergeTree ORDER BY line_number AS
-       ${slowLaneSql(rowByRow, leftRowsSql(numbering))}`,
+      `CREATE TABLE ${checked} (${checkedColumns(this.#check)}) ENGINE = MergeTree ORDER BY line_number AS ${checkedRows}`,
     );
-    this.#numbering = numbering;
   }
 
-  #judge(): Promise<void> {
-    const { checked, judged } = this.#tables;
-    return this.#times.measure('duplicates', () =>
-      this.#command(
-        'judge-rows',
-        `CREATE TABLE ${judged} (${judgedColumns(this.#check)}) ENGINE = MergeTree ORDER BY line_number AS
-         ${judgedRowsSql(this.#check, checked)}`,
-      ),
+  #judge(name: StatementName, checkedRows: string): Promise<void> {
+    const columns = judgedColumns(this.#check);
+    const rows = judgedRowsSql(this.#check, checkedRows);
+    return this.#command(
+      name,
+      `CREATE TABLE ${this.#tables.judged} (${columns}) ENGINE = MergeTree ORDER BY line_number AS ${rows}`,
     );
   }
 

@@ -15,7 +15,6 @@ export const STATEMENT_NAMES = [
   'work-tables',
   'drop-work-tables',
   'referenced-keys',
-  'read-lines',
   'judge-rows',
   'count-wrong-rows',
   'fast-lane',

@@ -45,16 +45,18 @@ export async function stageArrived(staging: TenantStaging, upload: UploadRecord)
 
 /** Finishes a staging: the uploads that the pointer names, and those they replaced, get the status that says so. */
 export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<void> {
-  for (const uploadId of pointer.upload_ids) {
+  await Promise.all(pointer.upload_ids.map(finish));
+  if (pointer.replaced.length === 0) return;
+  for (const uploadId of pointer.replaced) await supersede(staging, uploadId, pointer.newest.upload_id);
+  await staging.staged.forgetReplaced(kindOf(pointer), pointer.replaced);
+
+  async function finish(uploadId: string): Promise<void> {
     await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
     const upload = await staging.uploads.get(uploadId);
     // Cancelled while it was being staged or given back; or rejected, where another file was sent to its URL meanwhile.
     if (upload !== undefined && (isCancelled(upload) || upload.status === 'REJECTED'))
       await staging.staged.take(kindOf(pointer), [uploadId]);
   }
-  if (pointer.replaced.length === 0) return;
-  for (const uploadId of pointer.replaced) await supersede(staging, uploadId, pointer.newest.upload_id);
-  await staging.staged.forgetReplaced(kindOf(pointer), pointer.replaced);
 }
 
 /** A file that cannot be read: kept, and marked with the reason. */

@@ -173,13 +173,14 @@ async function fitting(staged: readonly UploadRecord[], request: SyncRequest): P
 }
 
 async function stagedUploads(staging: TenantStaging, slice: Slice): Promise<UploadRecord[]> {
-  const uploads: UploadRecord[] = [];
-  for (const pointer of await staging.staged.ofSlice(slice)) {
-    await finishStaging(staging, pointer);
-    const found = await Promise.all(pointer.upload_ids.map((uploadId) => staging.uploads.get(uploadId)));
-    uploads.push(...found.filter((upload) => upload !== undefined));
-  }
-  return uploads;
+  const pointers = await staging.staged.ofSlice(slice);
+  const found = await Promise.all(
+    pointers.map(async (pointer) => {
+      await finishStaging(staging, pointer);
+      return Promise.all(pointer.upload_ids.map((uploadId) => staging.uploads.get(uploadId)));
+    }),
+  );
+  return found.flat().filter((upload) => upload !== undefined);
 }
 
 /** The sync that has taken exactly these uploads: the schedule may have been faster than the request. */

@@ -17,7 +17,6 @@ import { summariseFindings } from '../warehouse/findings.ts';
 import { dropUnpublishedBatches, liveAndPublished, liveBatches, type Publication } from '../warehouse/published.ts';
 import { inBatch } from '../warehouse/tables.ts';
 import type { Attempt } from './attempt.ts';
-import { computeAhead } from './compute-ahead.ts';
 import { leaseOf, MAX_ATTEMPTS } from './lease.ts';
 import { discardUploads, settlementOf, settleStaleCorrections, settleUploads } from './settle.ts';
 import { finalFailure, SyncFailure } from './sync-failure.ts';
@@ -27,13 +26,14 @@ const BACKOFF_SECONDS = 5;
 /**
  * What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches.
  * @param publication undefined for a sync that was not to load anything
+ * @returns the log of a load that is live, or waits to be
  */
 export async function complete(
   attempt: Attempt,
   brought: readonly FileType[],
   batchId: string,
   publication: 'published' | 'pending' | undefined,
-): Promise<void> {
+): Promise<SyncLog | undefined> {
   const { warehouse, slice, lease, scope, hold } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
     const live = await liveBatches(warehouse, slice);
@@ -63,13 +63,13 @@ export async function complete(
   await settleUploads(scope, lease, settlementOf(lease.validate_only, undefined));
   await attempt.kept.stop();
   await leaseOf(scope, lease).release(hold);
-  if (publication && log) await computeAhead(attempt, log);
   attempt.logger.info('sync completed', {
     validate_only: lease.validate_only,
     attempt: lease.attempts,
     duration_ms: log?.duration_ms,
     rows: rowsOf(log?.files ?? {}),
   });
+  return publication && log;
 }
 
 /** Where the rows of a file type find what they refer to, by the batch of each file type. */

@@ -32,14 +32,18 @@ export interface LoadedFile extends DeliveredFile {
 /** The staged objects: of each the version that was inspected when it was staged. */
 export async function fetchUploads(attempt: Attempt): Promise<DeliveredFile[]> {
   const { slice, lease, staging } = attempt;
-  const delivered: DeliveredFile[] = [];
-  for (const fileType of slice.contract.fileTypes) {
-    const ids = lease.files[fileType.name] ?? [];
-    const [first, ...others] = await inspectedUploads(staging, ids, (upload_id) =>
-      serviceSentence('upload-gone', { upload_id }),
-    );
-    if (first) delivered.push({ fileType, uploads: [first, ...others], isCorrection: first.corrects !== null });
-  }
+  const found = await Promise.all(
+    slice.contract.fileTypes.map(async (fileType) => {
+      const ids = lease.files[fileType.name] ?? [];
+      const uploads = await inspectedUploads(staging, ids, (upload_id) =>
+        serviceSentence('upload-gone', { upload_id }),
+      );
+      return { fileType, uploads };
+    }),
+  );
+  const delivered = found.flatMap(({ fileType, uploads: [first, ...others] }): DeliveredFile[] =>
+    first ? [{ fileType, uploads: [first, ...others], isCorrection: first.corrects !== null }] : [],
+  );
   await assertUnchanged(attempt, delivered);
   return delivered;
 }
@@ -67,13 +71,17 @@ export async function assertUnchanged(
   delivered: readonly DeliveredFile[],
   said?: Sentence,
 ): Promise<void> {
-  for (const upload of delivered.flatMap(({ uploads }) => uploads)) {
-    const { inspected, file_type } = upload;
-    const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
-    if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
-      throw new SyncFailure('file-changed', said ?? serviceSentence('file-changed', { file_type }));
-    }
-  }
+  await Promise.all(
+    delivered
+      .flatMap(({ uploads }) => uploads)
+      .map(async (upload) => {
+        const { inspected, file_type } = upload;
+        const object = await staging.objects.head(loadedKey(upload), { versionId: inspected!.version_id });
+        if (object?.etag !== inspected!.etag || object.size !== inspected!.object_size) {
+          throw new SyncFailure('file-changed', said ?? serviceSentence('file-changed', { file_type }));
+        }
+      }),
+  );
 }
 
 /** A file of which the fast lane left more than this is inspected before one that may refer to many such rows. */
@@ -87,12 +95,14 @@ const MUCH_SMALLER = 0.1;
  * over one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the
  * fast lane, and inspected when all are; where they would be many, their references are looked up then, or waited for now.
  * @param correctedBatches by corrected file type: the batches of the syncs that the live one is made of
+ * @param onKeys called for each file when all its keys are stored, repeated ones too; it is loaded when that is done
  */
 export async function loadFiles(
   attempt: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>> = {},
+  onKeys: (file: DeliveredFile) => Promise<void> = async () => {},
 ): Promise<LoadedFile[]> {
   const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
   let inspected = Promise.resolve();
@@ -115,7 +125,7 @@ export async function loadFiles(
       const left = await prepared.then(() => load.pass(missing)).catch(failed);
       inspected = inspected.then(() => load.inspect()).catch(failed);
       const settled = inspected
-        .then(() => load.settle())
+        .then(() => bothDone(load.settle(), onKeys(file)))
         .then((counts) => ({ ...file, counts }))
         .catch(failed);
       // Awaited below; until then a failure must not count as unhandled.
@@ -131,6 +141,13 @@ export async function loadFiles(
     // No statement of this attempt may still be writing when its batch is given up.
     await Promise.allSettled([...settling, ...loads.map(({ prepared }) => prepared)]);
   }
+}
+
+/** @returns what the first gives, when the second is done too; an error of either, when neither is under way any more */
+async function bothDone<T>(first: Promise<T>, second: Promise<unknown>): Promise<T> {
+  const [given] = await Promise.allSettled([first, second]);
+  await second;
+  return given.status === 'fulfilled' ? given.value : first;
 }
 
 async function fileLoad(

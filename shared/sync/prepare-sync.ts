@@ -79,18 +79,20 @@ async function createLog(
 }
 
 async function deliveredFiles(staging: TenantStaging, order: SyncOrder): Promise<NewSyncLog['files']> {
-  const files: NewSyncLog['files'] = {};
-  for (const { kind, uploadIds } of filesOf(order)) {
-    const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
-    files[kind.fileType] = uploadIds.map((upload_id, index) => ({
-      upload_id,
-      file_name: uploads[index]?.file_name ?? null,
-      size_bytes: uploads[index]?.size_bytes ?? null,
-      sent_by: uploads[index]?.sent_by ?? null,
-      total_rows: null,
-    }));
-  }
-  return files;
+  const files = await Promise.all(
+    filesOf(order).map(async ({ kind, uploadIds }) => {
+      const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
+      const delivered = uploadIds.map((upload_id, index) => ({
+        upload_id,
+        file_name: uploads[index]?.file_name ?? null,
+        size_bytes: uploads[index]?.size_bytes ?? null,
+        sent_by: uploads[index]?.sent_by ?? null,
+        total_rows: null,
+      }));
+      return [kind.fileType, delivered] as const;
+    }),
+  );
+  return Object.fromEntries(files);
 }
 
 /** Hands a prepared sync over to the workers. Not before: each of them looks for work in all leases. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FileType, hasUniqueRecordKey, recordKeyOf } from '../contracts/contract.ts';
+import { type FileType, recordKeyOf } from '../contracts/contract.ts';
 import { joined, type Sentence, sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import { REMOVAL_JUDGED_FROM_ROWS } from '../domain/sync.ts';
@@ -19,15 +19,16 @@ export interface Removal {
 
 const removedRow = z.strictObject({ live: count, removed: count });
 
-/** Counts the keys of a live batch that the new one lacks: both are merged in their stored order. */
+/**
+ * Counts the keys of a live batch that the new one lacks: both are merged in their stored order. The new one may still hold
+ * rows that repeat a key.
+ */
 export async function countRemovedKeys(
   { warehouse, slice, batchId }: Attempt,
   fileType: FileType,
   liveBatch: string,
 ): Promise<Removal> {
   const key = recordKeyOf(fileType).map(identifier).join(', ');
-  // A row of a group counts once, however many rows of its key the other batch has.
-  const join = hasUniqueRecordKey(fileType) ? 'LEFT JOIN' : 'LEFT ANY JOIN';
   const rowsOf = (batch: string) =>
     `(SELECT ${key}, row_number FROM ${fileType.table}
       WHERE ${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID})`;
@@ -35,7 +36,7 @@ export async function countRemovedKeys(
     name: 'removed-keys',
     row: removedRow,
     sql: `SELECT count() AS live, countIf(latter.row_number = 0) AS removed
-     FROM ${rowsOf('live')} AS former ${join} ${rowsOf('batch')} AS latter USING (${key})`,
+     FROM ${rowsOf('live')} AS former LEFT ANY JOIN ${rowsOf('batch')} AS latter USING (${key})`,
     parameters: { variant: slice.storedVariant, live: liveBatch, batch: batchId },
     settings: COMPARISON_SETTINGS,
   });

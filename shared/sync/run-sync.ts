@@ -21,6 +21,7 @@ import { warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
 import { liveAndPublished, type Publication, publish } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
+import { computeAhead } from './compute-ahead.ts';
 import { isLive } from './correctable.ts';
 import {
   accountForCorrection,
@@ -51,13 +52,16 @@ import { replayCorrections } from './replay-corrections.ts';
 import { SyncFailure } from './sync-failure.ts';
 import { laneOf } from './turns.ts';
 
+/** What is worth doing once a sync is over and its lease released, if nobody waits. */
+export type Afterwards = () => Promise<void>;
+
 /**
  * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
  * one step if everything adds up. A second delivery, or a message of a sync that is over, does nothing.
- * @returns whether there was something to do
+ * @returns undefined if there was nothing to do
  * @throws only if the state of the sync could not be written; the message is then delivered again
  */
-export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<boolean> {
+export async function runSync(message: SyncRequested, parentLogger: Logger): Promise<Afterwards | undefined> {
   const { tenant_id, sync_id } = message;
   const scope = tenantScope(tenant_id);
   const slice = sliceOf(message);
@@ -67,12 +71,12 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   const acquired = await sliceLease.acquire(sync_id, uuid());
   if (!acquired.acquired) {
     logger.info('nothing to do', { reason: acquired.reason });
-    return false;
+    return undefined;
   }
   const { lease } = acquired;
   if (lease.order) {
     await finishOrder(scope, lease, acquired.hold, logger);
-    return true;
+    return NOTHING;
   }
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope, laneOf(lease) === 'large' ? 'load' : 'small-load');
@@ -102,19 +106,23 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
       return log;
     },
   };
+  let loaded: SyncLog | undefined;
   try {
     await logs.advance(sync_id, { attempt: lease.attempts });
-    await work(attempt, before ?? (await liveAndPublished(warehouse, slice, sync_id)));
+    loaded = await work(attempt, before ?? (await liveAndPublished(warehouse, slice, sync_id)));
   } catch (error) {
     if (error instanceof LeaseLost) {
       logger.warn('lost the lease; another worker has the sync');
-      return true;
+      return NOTHING;
     }
     await recover(attempt, error);
   }
   await kept.stop();
-  return true;
+  const log = loaded;
+  return log ? () => computeAhead(attempt, log) : NOTHING;
 }
+
+const NOTHING: Afterwards = async () => {};
 
 /** Finishes an order whose request was cut off. If it can no longer be carried out, nothing has changed. */
 async function finishOrder(scope: TenantScope, lease: Lease, hold: LeaseHold, logger: Logger): Promise<void> {
@@ -137,15 +145,20 @@ async function aboveLivePublication(
   return live && live.fencing >= hold.fencing ? lease.raiseFencing(hold, live.fencing) : hold;
 }
 
-/** @param before what was published when the lease was taken: nobody else publishes while it is held */
-async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndPublished>>): Promise<void> {
+/**
+ * @param before what was published when the lease was taken: nobody else publishes while it is held
+ * @returns the log of a load that is live, or waits to be
+ */
+async function work(
+  attempt: Attempt,
+  before: Awaited<ReturnType<typeof liveAndPublished>>,
+): Promise<SyncLog | undefined> {
   const { live, published } = before;
   const { warehouse, slice, lease, advance } = attempt;
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
     const brought = Object.keys(lease.files).map((name) => slice.fileType(name));
-    await complete(attempt, brought, published.batchId, 'published');
-    return;
+    return complete(attempt, brought, published.batchId, 'published');
   }
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
@@ -165,17 +178,24 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
   }
   const replayed = live && former.length > 0 ? await replayCorrections(attempt, former, live) : undefined;
   const book = live && { ...live, batches: replayed?.batches ?? live.batches };
-  const loaded = await loadFiles(attempt, delivered, book?.batches ?? {}, { ...corrected, ...replayed?.contested });
-  await advance({ status: 'NORMALIZING', progress: 0.85 });
-  await attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered));
-  const { total, summary } = await attempt.times.measure('count', () =>
-    summariseFindings(warehouse, attempt.batchId, 'ERROR'),
+  const removed: Removal[] = [];
+  const loaded = await loadFiles(
+    attempt,
+    delivered,
+    book?.batches ?? {},
+    { ...corrected, ...replayed?.contested },
+    async (file) => void removed.push(...(await removalOf(attempt, file, live))),
   );
+  const removals = loaded.flatMap((file) => removed.filter(({ fileType }) => fileType === file.fileType));
+  await advance({ status: 'NORMALIZING', progress: 0.85 });
+  const [{ total, summary }] = await Promise.all([
+    attempt.times.measure('count', () => summariseFindings(warehouse, attempt.batchId, 'ERROR')),
+    attempt.times.measure('fetch', () => assertUnchanged(attempt, delivered)),
+  ]);
   const completed = book ? await correct(attempt, logs, loaded, book) : [];
   for (const file of former) {
     if (live) await assertHashedAnew(attempt, file, live);
   }
-  const removals = await attempt.times.measure('compare', () => removalsOf(attempt, loaded, live));
   await advance({
     status: 'STORING',
     progress: 0.9,
@@ -227,7 +247,7 @@ async function work(attempt: Attempt, before: Awaited<ReturnType<typeof liveAndP
       }),
     );
   }
-  await complete(
+  return complete(
     attempt,
     loaded.flatMap(({ fileType, isCorrection }) => (lease.rebuild && isCorrection ? [] : [fileType])),
     attempt.batchId,
@@ -341,16 +361,14 @@ async function noticesOfMissingRows(
 }
 
 /** What would vanish from the live book. A correction takes nothing away. */
-async function removalsOf(
+async function removalOf(
   attempt: Attempt,
-  loaded: readonly LoadedFile[],
+  { fileType, isCorrection }: DeliveredFile,
   live: Publication | undefined,
 ): Promise<Removal[]> {
-  const replaced = loaded.flatMap(({ fileType, isCorrection }) => {
-    const batch = live?.batches[fileType.name];
-    return batch === undefined || isCorrection ? [] : [{ fileType, batch }];
-  });
-  return Promise.all(replaced.map(({ fileType, batch }) => countRemovedKeys(attempt, fileType, batch)));
+  const batch = live?.batches[fileType.name];
+  if (batch === undefined || isCorrection) return [];
+  return [await attempt.times.measure('compare', () => countRemovedKeys(attempt, fileType, batch))];
 }
 
 function syncFiles(

@@ -24,9 +24,11 @@ export async function runTurn(message: SyncRequested, logger: Logger): Promise<v
       logger.info('nothing may begin now', { lane });
       return;
     }
-    const began = await correlated(idsOf(turn), () => runSync(requestOf(turn, lane), logger));
-    if (!began) continue;
-    await wakeNext(lane, logger);
+    const afterwards = await correlated(idsOf(turn), () => runSync(requestOf(turn, lane), logger));
+    if (afterwards === undefined) continue;
+    const othersWait = await wakeNext(lane, logger);
+    // What a small book is asked is soon computed; its worker's place is worth more to the others.
+    if (lane === 'large' || !othersWait) await correlated(idsOf(turn), afterwards);
     return;
   }
 }
@@ -37,13 +39,18 @@ const turnsOf = async (lane: Lane): Promise<Lease[]> => {
   return nextTurns(await listLeases(), { lane, atATime, now: Date.now() });
 };
 
-/** A failure is only logged: reconciliation sends the message too, though later. */
-async function wakeNext(lane: Lane, logger: Logger): Promise<void> {
+/**
+ * A failure is only logged: reconciliation sends the message too, though later.
+ * @returns whether a sync waits for its turn
+ */
+async function wakeNext(lane: Lane, logger: Logger): Promise<boolean> {
   try {
     const [next] = await turnsOf(lane);
     if (next) await correlated(idsOf(next), () => sendSyncRequested(requestOf(next, lane)));
+    return next !== undefined;
   } catch (error) {
     logger.warn('the next sync was not woken', { error: error as Error });
+    return false;
   }
 }
 

@@ -30,12 +30,10 @@ export async function takeFiles(
   staging: TenantStaging,
   lease: SyncFiles & { readonly by_name: boolean },
 ): Promise<boolean> {
-  for (const uploadId of uploadIdsOf(lease)) {
-    if (await takeUpload(staging, lease, uploadId)) continue;
-    await untakeFiles(staging, lease);
-    return false;
-  }
-  return true;
+  const taken = await Promise.all(uploadIdsOf(lease).map((uploadId) => takeUpload(staging, lease, uploadId)));
+  if (taken.every(Boolean)) return true;
+  await untakeFiles(staging, lease);
+  return false;
 }
 
 async function takeUpload(
@@ -82,13 +80,15 @@ export async function untakeFiles(staging: TenantStaging, lease: SyncFiles): Pro
 
 /** Takes the pointers away from the files that the sync has taken. */
 export async function takePointers(staging: TenantStaging, lease: SyncFiles): Promise<void> {
-  for (const { kind, uploadIds } of filesOf(lease)) {
-    const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
-    const taken = uploads.flatMap((upload) =>
-      upload?.status === 'SYNCING' && upload.sync_id === lease.sync_id ? [upload.upload_id] : [],
-    );
-    if (taken.length > 0) await staging.staged.take(kind, taken);
-  }
+  await Promise.all(
+    filesOf(lease).map(async ({ kind, uploadIds }) => {
+      const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
+      const taken = uploads.flatMap((upload) =>
+        upload?.status === 'SYNCING' && upload.sync_id === lease.sync_id ? [upload.upload_id] : [],
+      );
+      if (taken.length > 0) await staging.staged.take(kind, taken);
+    }),
+  );
 }
 
 /**

@@ -166,7 +166,7 @@ async function load(
 async function runOrdered(slice: Record<string, string>, more: object): Promise<string> {
   const order = { tenant_id: 'BANK001', ...slice, ...more };
   const { id } = await call(sync, 'POST', '/api/sync', order);
-  for (const message of await queue.drain()) await runSync(message, makeLogger('run-sync'));
+  for (const message of await queue.drain()) await (await runSync(message, makeLogger('run-sync')))?.();
   const { status, failure } = await call(sync, 'GET', `/api/sync/logs/${id}`);
   expect([status, failure]).toEqual(['COMPLETED', null]);
   return id;
@@ -312,7 +312,8 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
   await expect(rollBack(randomUUID())).rejects.toThrow('/problems/not-found');
   // The batch of a dry run is dropped. It is loaded as a small file is.
   delete process.env.WAREHOUSE_SMALL_FILE_BYTES;
-  await load({ credit: { content: fileOf('credit', 'RETAIL', credits) } }, { validate_only: true });
+  const [creditFile, planFile] = [fileOf('credit', 'RETAIL', credits), fileOf('payment_plan', 'RETAIL', payments)];
+  await load({ credit: { content: creditFile }, payment_plan: { content: planFile } }, { validate_only: true });
   await dropOldResults(warehouseFor(scope, 'load'), Slice.of(loans, 'RETAIL'), { worthDeleting: 1 });
   await call(health, 'GET', '/health');
   const tick = { source: 'aws.events', 'detail-type': 'Scheduled Event' } as ScheduledEvent;
