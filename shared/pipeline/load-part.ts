@@ -77,7 +77,8 @@ export class PartLoad {
       sql: `SELECT count() AS left, sum(length(line) + 1) AS left_bytes, countIf(${mayJoinLines('line')}) AS odd FROM ${left}`,
     });
     this.#leftLines = lines.left;
-    if (lines.odd > 0 || this.leavesReferences) return 1;
+    if (lines.odd > 0) this.#numbering = await this.#times.measure('inspect', () => this.#numberLines());
+    if (this.#numbering?.isPlain === false || this.leavesReferences) return 1;
     return lines.left_bytes / Math.max(this.#file.objectSize, lines.left_bytes, 1);
   }
 
@@ -114,15 +115,8 @@ export class PartLoad {
   }
 
   async #inspectLeftLines(): Promise<void> {
-    const { fileType, layout, slice } = this.#check;
-    const lines = await this.#accountForLines();
-    const numbering = await numberLines(
-      this.#warehouse,
-      this.#file,
-      { fileType: fileType.name, columnCount: layout.columns.length },
-      this.tables,
-      lines,
-    );
+    const { fileType, slice } = this.#check;
+    const numbering = this.#numbering ?? (await this.#numberLines());
     if (!numbering.isPlain) {
       // Rare: rows are not simply lines, so the numbers of the first pass are wrong. Once more, with the right ones.
       await this.#dropRows();
@@ -136,6 +130,13 @@ export class PartLoad {
     await this.#makeCheckedTable();
     await checkLeftRows(this.#warehouse, this.#check, numbering, this.tables.checked, this.#parameters);
     this.#numbering = numbering;
+  }
+
+  async #numberLines(): Promise<LineNumbering> {
+    const { fileType, layout } = this.#check;
+    const lines = await this.#accountForLines();
+    const of = { fileType: fileType.name, columnCount: layout.columns.length };
+    return numberLines(this.#warehouse, this.#file, of, this.tables, lines);
   }
 
   /** The slow lane, for those of its stored rows that turned out to refer to nothing: they end as if it had found them. */

@@ -11,8 +11,14 @@ import { type CheckedFile, factColumnNames, findingsSql, slowLaneSql, soundRowsS
 export const ERROR_COLUMNS =
   'batch_id, file_type, row_number, line_number, field_name, rule_id, error_type, severity, raw_value, record_key, detail';
 
-/** Merged into one, its expressions would take the engine a third longer to analyse, and are not faster. */
-export const SLOW_LANE_SETTINGS = { ...LOAD_SETTINGS, query_plan_merge_expressions: 0 } as const;
+export const SLOW_LANE_SETTINGS = {
+  ...LOAD_SETTINGS,
+  // Merged into one, its expressions would take the engine a third longer to analyse, and are not faster.
+  query_plan_merge_expressions: 0,
+  // The lines left are few, and each takes long: both threads get some.
+  merge_tree_min_rows_for_concurrent_read: '8192',
+  merge_tree_min_bytes_for_concurrent_read: '1',
+} as const;
 
 /** All rows among the lines that were numbered. */
 export const leftRowsSql = ({ leftRows, assembledRows }: LineNumbering): string =>

@@ -79,10 +79,14 @@ export function cutRecordSql(record: string, delimiter: Delimiter, tokens: strin
 export function cutAnyRecordSql(record: string, delimiter: Delimiter, tokens: string, quoted: string, odd: string) {
   // Both ways are evaluated for every record, so each gets an empty one where it is not wanted.
   const full = cutRecordSql(`if(${quoted}, ${record}, '')`, delimiter, tokens);
+  const isPlain = `(${quoted} OR ${odd}) = 0`;
+  const split = (text: string) => `splitByChar(${delimiterSql(delimiter)}, ${text})`;
+  const special = `if(${quoted}, ${full.cells}, ${split(`if(${isPlain}, '', ${record})`)})`;
   return {
     tokens: `if(${quoted}, ${full.tokens}, [])`,
-    cut: `if(${quoted}, ${full.cells}, arrayMap(cell -> ${trimmed('cell')}, splitByChar(${delimiterSql(delimiter)}, if(${quoted}, '', ${record}))))`,
-    cells: (cut: string) => `if(${odd}, arrayMap(cell -> ${cleanCellSql('cell')}, if(${odd}, ${cut}, [])), ${cut})`,
+    cells:
+      `if(${isPlain}, arrayMap(cell -> ${trimmed('cell')}, ${split(`if(${isPlain}, ${record}, '')`)}), ` +
+      `arrayMap(cell -> ${cleanCellSql('cell')}, ${special}))`,
     intact: `(NOT ${quoted} OR ${full.intact})`,
   };
 }

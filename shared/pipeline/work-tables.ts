@@ -67,7 +67,7 @@ export async function makeWorkTables(
   const make = (sql: string) => warehouse.command({ name: 'make-work-table', sql });
   await Promise.all([
     make(`CREATE TABLE ${pass} (${declared}, ${VERDICT_COLUMNS}) ENGINE = Null`),
-    make(`CREATE TABLE ${left} (n UInt64, line String) ENGINE = MergeTree ORDER BY n`),
+    make(`CREATE TABLE ${left} (n UInt64, line String CODEC(NONE)) ENGINE = MergeTree ORDER BY n`),
   ]);
   await Promise.all([
     make(
