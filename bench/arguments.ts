@@ -9,6 +9,8 @@ export const SECTION_NAMES = [
   'cash',
   'sales',
   'reading',
+  'small',
+
   'start',
   'parts',
   'bounds',
@@ -25,6 +27,10 @@ export interface BenchArguments {
   /** Rounds of every comparison. */
   readonly runs: number;
   readonly json: boolean;
+  /** Prints the trace of a sync too. */
+  readonly trace: boolean;
+  /** A checkout of the service as it was before, with its packages: what the section `requests` compares with. */
+  readonly before?: string;
   /** Folder for the throw-away state; a new one under the system's temporary folder if absent. */
   readonly home?: string;
 }
@@ -56,7 +62,9 @@ export function readArguments(args: readonly string[]): BenchArguments | 'help' 
     scale: readNumber('--scale', values.scale, { min: 0.001, max: 1, whole: false }),
     runs: readNumber('--runs', values.runs, { min: 1, max: 50, whole: true }),
     json: values.json,
+    trace: values.trace,
     ...(values.home === undefined ? {} : { home: values.home }),
+    ...(values.before === undefined ? {} : { before: values.before }),
   };
 }
 
@@ -71,6 +79,8 @@ function parse(args: readonly string[]) {
         runs: { type: 'string', default: '5' },
         home: { type: 'string' },
         json: { type: 'boolean', default: false },
+        trace: { type: 'boolean', default: false },
+        before: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });

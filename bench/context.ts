@@ -13,6 +13,8 @@ export interface BenchContext {
   readonly log: (line: string) => void;
   /** The one service of this run, started when it is first needed. */
   service(): Promise<BenchService>;
+  /** Another one, with its state in the folder of that name: for who starts it again, or shares it with nobody. Stop it. */
+  ownService(name: string): Promise<BenchService>;
 }
 
 export interface Section {

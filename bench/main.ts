@@ -18,6 +18,7 @@ import { parts } from './sections/parts.ts';
 import { reading } from './sections/reading.ts';
 import { ofSales } from './sections/sales.ts';
 import { scale } from './sections/scale.ts';
+import { small } from './sections/small.ts';
 import { start } from './sections/start.ts';
 import { streams } from './sections/streams.ts';
 import { BenchService } from './service.ts';
@@ -30,6 +31,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   cash: ofCash,
   sales: ofSales,
   reading,
+  small,
   start,
   parts,
   bounds,
@@ -60,6 +62,11 @@ try {
 async function bench(args: BenchArguments): Promise<number> {
   const home = await openHome(args);
   let starting: Promise<BenchService> | undefined;
+  let clickhouse: string | undefined;
+  const noted = async (started: Promise<BenchService>): Promise<BenchService> => {
+    clickhouse ??= await engineVersion(await started);
+    return started;
+  };
   const cleanUp = async () => {
     await starting?.then((service) => service.stop()).catch(() => {});
     rmSync(home, { recursive: true, force: true });
@@ -76,8 +83,9 @@ async function bench(args: BenchArguments): Promise<number> {
       portfolios: new Portfolios(path.join(home, 'portfolios'), log),
       service: () => {
         starting ??= BenchService.start(path.join(home, 'service'));
-        return starting;
+        return noted(starting);
       },
+      ownService: (name) => noted(BenchService.start(path.join(home, name))),
     };
     let setting: Setting = describeSetting(args);
     const finished: FinishedSection[] = [];
@@ -85,11 +93,8 @@ async function bench(args: BenchArguments): Promise<number> {
       const { title, run } = SECTIONS[name];
       finished.push({ title, ...(await run(context)) });
     }
-    if (starting) {
-      const clickhouse = await engineVersion(await starting);
-      setting = { ...setting, versions: { ...setting.versions, clickhouse } };
-    }
-    console.log(table(setting, finished));
+    if (clickhouse !== undefined) setting = { ...setting, versions: { ...setting.versions, clickhouse } };
+    console.log(table(setting, finished, { showsDetails: args.trace }));
     console.log(`\nEvery figure is in ${path.relative(process.cwd(), writeResults(setting, finished))}`);
     if (args.json) console.log(jsonLine(setting, finished));
     return 0;

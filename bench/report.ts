@@ -10,8 +10,15 @@ export interface FinishedSection extends SectionResult {
 const RESULTS = path.join(import.meta.dirname, 'results');
 const HEAD = ['', 'median', 'min', 'max', 'runs', 'goal', ''] as const;
 
-/** The whole report as text: one table, a block for each section, the goals beside the values. */
-export function table(setting: Setting, sections: readonly FinishedSection[]): string {
+/**
+ * The whole report as text: one table, a block for each section, the goals beside the values.
+ * @param showsDetails whether long listings are in it
+ */
+export function table(
+  setting: Setting,
+  sections: readonly FinishedSection[],
+  { showsDetails = false }: { readonly showsDetails?: boolean } = {},
+): string {
   const { machine, versions } = setting;
   const blocks = sections.map((section) => ({ ...section, rows: section.figures.map(cells) }));
   const widths = HEAD.map((head, column) =>
@@ -35,11 +42,14 @@ export function table(setting: Setting, sections: readonly FinishedSection[]): s
       : []),
     '',
     line(HEAD),
-    ...blocks.flatMap(({ title, rows, notes }) => [
+    ...blocks.flatMap(({ title, rows, notes, listings = [] }) => [
       '',
       title,
       ...rows.map(line),
       ...notes.map((note) => `  · ${note}`),
+      ...listings
+        .filter(({ isDetail }) => showsDetails || !isDetail)
+        .flatMap((listing) => ['', `  ${listing.title}`, ...listing.lines.map((each) => `    ${each}`)]),
     ]),
     '',
     `${met.length} of ${goals.length} goals met`,
@@ -75,9 +85,10 @@ export function writeResults(setting: Setting, sections: readonly FinishedSectio
   const file = path.join(RESULTS, `${setting.measured_at.slice(0, 19).replaceAll(':', '')}Z.json`);
   const contents = {
     ...setting,
-    sections: sections.map(({ title, notes, figures }) => ({
+    sections: sections.map(({ title, notes, figures, listings }) => ({
       title,
       notes,
+      ...(listings && { listings: listings.map((listing) => ({ title: listing.title, lines: listing.lines })) }),
       figures: figures.map(({ goal, ...rest }) => ({
         ...rest,
         ...(goal ? { goal: { ...goal, met: isMet(goal, rest.summary) } } : {}),
