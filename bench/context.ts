@@ -6,6 +6,10 @@ import type { BenchService } from './service.ts';
 export interface BenchContext {
   readonly scale: number;
   readonly runs: number;
+  /** Whether what only steadies figures is left out, for a run of three minutes. */
+  readonly quick: boolean;
+  /** An older checkout to compare with. */
+  readonly before: string | undefined;
   /** Throw-away folder. */
   readonly home: string;
   readonly portfolios: Portfolios;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type BenchArguments, readArguments, type SectionName, USAGE, UsageError } from './arguments.ts';
 import type { BenchContext, Section } from './context.ts';
 import { describeSetting, engineVersion, type Setting } from './machine.ts';
+import { timed } from './measure.ts';
 import { bytesAt, freeBytes, Portfolios } from './portfolios.ts';
 import { type FinishedSection, jsonLine, table, writeResults } from './report.ts';
 import { bounds } from './sections/bounds.ts';
@@ -78,6 +79,8 @@ async function bench(args: BenchArguments): Promise<number> {
     const context: BenchContext = {
       scale: args.scale,
       runs: args.runs,
+      quick: args.quick,
+      before: args.before,
       home,
       log,
       portfolios: new Portfolios(path.join(home, 'portfolios'), log),
@@ -91,7 +94,9 @@ async function bench(args: BenchArguments): Promise<number> {
     const finished: FinishedSection[] = [];
     for (const name of args.only) {
       const { title, run } = SECTIONS[name];
-      finished.push({ title, ...(await run(context)) });
+      const { seconds, value } = await timed(() => run(context));
+      log(`${name}: took ${seconds.toFixed(0)} s`);
+      finished.push({ title, ...value });
     }
     if (clickhouse !== undefined) setting = { ...setting, versions: { ...setting.versions, clickhouse } };
     console.log(table(setting, finished, { showsDetails: args.trace }));

@@ -126,8 +126,7 @@ export class TrancheBank {
    * @returns seconds from the first request for a sync until each bank's book was published
    */
   static async deliverAtOnce(banks: readonly TrancheBank[], delivery: Delivery): Promise<number[]> {
-    const uploads: Upload[][] = [];
-    for (const bank of banks) uploads.push(await bank.stage(delivery));
+    const uploads = await Promise.all(banks.map((bank) => bank.stage(delivery)));
     await untilIdle([...new Set(banks.flatMap((bank) => bank.#service.pids))]);
     const begun = Date.now();
     const requested = await Promise.all(banks.map((bank) => bank.#request(delivery.slice)));

@@ -20,11 +20,26 @@ export const small: Section = {
 /** Whatever the scale of the benchmark: only the number of deliveries follows that. */
 const CREDITS = 2000;
 const WRONG = 0.01;
-const WARM_UP = 5;
-const DELIVERIES = { at: 60, least: 10 };
-const TRACED = { at: 15, least: 4 };
 const CROWD = Array.from({ length: 20 }, (_, number) => `CROWD${String(number + 1).padStart(3, '0')}`);
-const CROWD_ROUNDS = { at: 5, least: 1 };
+
+interface Times {
+  readonly warmUp: number;
+  readonly deliveries: number;
+  /** After one that fills the empty books, unless it is to be quick. */
+  readonly crowds: number;
+  readonly crowdWarmUp: number;
+  readonly traced: number;
+}
+const timesOf = ({ scale, quick }: BenchContext): Times =>
+  quick
+    ? { warmUp: 2, deliveries: 8, crowds: 1, crowdWarmUp: 0, traced: 3 }
+    : {
+        warmUp: 5,
+        deliveries: Math.max(10, Math.round(60 * scale)),
+        crowds: Math.max(1, Math.round(5 * scale)),
+        crowdWarmUp: 1,
+        traced: Math.max(4, Math.round(15 * scale)),
+      };
 
 const P50_MS = 350;
 const P95_MS = 600;
@@ -58,23 +73,24 @@ const kindOf = ({ name }: { name: string }): string | undefined => {
 const statementOf = ({ name }: Span): string | undefined =>
   kindOf({ name }) === 'clickhouse' ? name.slice('clickhouse '.length) : undefined;
 
-async function measureSmall({ scale, log, portfolios, ownService }: BenchContext): Promise<SectionResult> {
-  const times = ({ at, least }: { at: number; least: number }) => Math.max(least, Math.round(at * scale));
+async function measureSmall(context: BenchContext): Promise<SectionResult> {
+  const { log, portfolios, ownService } = context;
+  const times = timesOf(context);
   const portfolio = await portfolios.get(CREDITS / FULL_CREDITS, WRONG);
   // Nothing of another section is in its warehouse, and it is this one's to start again.
   const service = await ownService('small');
   const collector = await SpanCollector.start();
   try {
-    const syncs = await deliverInTurn(service, portfolio, times(DELIVERIES));
+    const syncs = await deliverInTurn(service, portfolio, times, times.deliveries);
     log(`small: p50 ${percentile(syncs.map(publishedMs), 0.5).toFixed(0)} ms of ${syncs.length} deliveries`);
-    const crowds = await deliverAtOnce(service, portfolio, times(CROWD_ROUNDS));
+    const crowds = await deliverAtOnce(service, portfolio, times);
     log(`small: ${CROWD.length} banks at once, ${crowds.map((crowd) => Math.max(...crowd).toFixed(1)).join(', ')} s`);
     await service.restart({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });
-    const traces = await trace(service, collector, portfolio, times(TRACED));
+    const traces = await trace(service, collector, portfolio, times);
     return {
       figures: [...latencies(syncs), ...crowdFigures(crowds), ...traceFigures(traces)],
       notes: [
-        `${sizeOf(portfolio)}, 1 % of the rows wrong, in a service of its own; ${WARM_UP} deliveries before are not counted. Times are from POST /api/sync to published_at, and from there to the end of the sync.`,
+        `${sizeOf(portfolio)}, 1 % of the rows wrong, in a service of its own; ${times.warmUp} deliveries before are not counted. Times are from POST /api/sync to published_at, and from there to the end of the sync.`,
         'One delivery after the other: the next one begins when service and engine have been idle for half a second.',
         `${CROWD.length} banks at once: their files are staged before, then all ask for their sync in the same moment; the time is that of the last one.`,
         `By stage: from the spans of ${traces.length} further deliveries, which the same service sent once it was started again with a collector. That costs time, so none of the latencies is from there.`,
@@ -90,10 +106,15 @@ async function measureSmall({ scale, log, portfolios, ownService }: BenchContext
 
 const publishedMs = ({ seconds }: SyncRun): number => seconds * 1000;
 
-async function deliverInTurn(service: BenchService, portfolio: Delivery, deliveries: number): Promise<SyncRun[]> {
+async function deliverInTurn(
+  service: BenchService,
+  portfolio: Delivery,
+  { warmUp }: Times,
+  deliveries: number,
+): Promise<SyncRun[]> {
   const bank = new TrancheBank(service, 1);
   const syncs: SyncRun[] = [];
-  for (let done = -WARM_UP; done < deliveries; done += 1) {
+  for (let done = -warmUp; done < deliveries; done += 1) {
     const sync = await bank.deliver(portfolio);
     if (done >= 0) syncs.push(sync);
   }
@@ -101,14 +122,17 @@ async function deliverInTurn(service: BenchService, portfolio: Delivery, deliver
 }
 
 /** By round, seconds until each bank's book was published. */
-async function deliverAtOnce(service: BenchService, portfolio: Delivery, rounds: number): Promise<number[][]> {
+async function deliverAtOnce(
+  service: BenchService,
+  portfolio: Delivery,
+  { crowds, crowdWarmUp }: Times,
+): Promise<number[][]> {
   await makeTenants(service.home, CROWD);
   const banks = CROWD.map((id) => new TrancheBank(service, id));
   const measured: number[][] = [];
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = -crowdWarmUp; round < crowds; round += 1) {
     const published = await TrancheBank.deliverAtOnce(banks, portfolio);
-    // The first one fills books that are empty.
-    if (round > 0) measured.push(published);
+    if (round >= 0) measured.push(published);
   }
   return measured;
 }
@@ -127,13 +151,13 @@ async function trace(
   service: BenchService,
   collector: SpanCollector,
   portfolio: Delivery,
-  deliveries: number,
+  times: Times,
 ): Promise<Trace[]> {
-  await deliverInTurn(service, portfolio, deliveries);
+  await deliverInTurn(service, portfolio, times, times.traced);
   // They come some time after the work, and what is done ahead of being asked for comes after the end of the sync.
   const deadline = Date.now() + SPANS_TIMEOUT_MS;
-  while (syncTraces(collector.spans).length < WARM_UP + deliveries && Date.now() < deadline) await sleep(100);
-  const traces = syncTraces(collector.spans).slice(WARM_UP);
+  while (syncTraces(collector.spans).length < times.warmUp + times.traced && Date.now() < deadline) await sleep(100);
+  const traces = syncTraces(collector.spans).slice(times.warmUp);
   if (traces.length === 0) throw new Error('the service has sent no trace of a sync');
   return traces;
 }
