@@ -41,6 +41,8 @@ export interface BenchArguments {
   readonly trace: boolean;
   /** A checkout of the service as it was before, with its packages: what the section `requests` compares with. */
   readonly before?: string;
+  /** A result's file: the README's chart is drawn from it, and nothing is measured. */
+  readonly chart?: string;
   /** Folder for the throw-away state; a new one under the system's temporary folder if absent. */
   readonly home?: string;
 }
@@ -57,6 +59,8 @@ export const USAGE = `Usage: npm run bench -- [options]
   --home <folder>       empty or missing folder for the throw-away state (default: a temporary one); removed at the end
   --before <checkout>   of requests: an older checkout, with its packages, that is measured beside this one
   --trace               prints, of small, one sync span by span (the result's file always has it)
+  --chart <result>      measures nothing: draws docs/images/load.svg from the file of a result. A run of load at scale 1
+                        does that by itself; others write their chart beside the result
   --json                one line of JSON last on standard output
   --help
 
@@ -81,6 +85,7 @@ export function readArguments(args: readonly string[]): BenchArguments | 'help' 
     trace: values.trace,
     ...(values.home === undefined ? {} : { home: values.home }),
     ...(values.before === undefined ? {} : { before: values.before }),
+    ...(values.chart === undefined ? {} : { chart: values.chart }),
   };
 }
 
@@ -98,6 +103,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         trace: { type: 'boolean', default: false },
         before: { type: 'string' },
+        chart: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });

@@ -7,7 +7,7 @@ import type { BenchContext, Section } from './context.ts';
 import { describeSetting, engineVersion, type Setting } from './machine.ts';
 import { timed } from './measure.ts';
 import { bytesAt, freeBytes, Portfolios } from './portfolios.ts';
-import { type FinishedSection, jsonLine, table, writeResults } from './report.ts';
+import { drawChart, type FinishedSection, jsonLine, table, writeCharts, writeResults } from './report.ts';
 import { bounds } from './sections/bounds.ts';
 import { breakdown } from './sections/breakdown.ts';
 import { ofCash } from './sections/cash.ts';
@@ -47,11 +47,14 @@ const log = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+const relative = (file: string): string => path.relative(process.cwd(), file);
+
 // As in Lambda, and for dates of the contenders.
 process.env.TZ = 'UTC';
 try {
   const args = readArguments(process.argv.slice(2));
   if (args === 'help') console.log(USAGE);
+  else if (args.chart !== undefined) console.log(`Drawn: ${relative(drawChart(args.chart))}`);
   else process.exitCode = await bench(args);
 } catch (error) {
   if (error instanceof UsageError) log(`${error.message}\n\n${USAGE}`);
@@ -100,7 +103,9 @@ async function bench(args: BenchArguments): Promise<number> {
     }
     if (clickhouse !== undefined) setting = { ...setting, versions: { ...setting.versions, clickhouse } };
     console.log(table(setting, finished, { showsDetails: args.trace }));
-    console.log(`\nEvery figure is in ${path.relative(process.cwd(), writeResults(setting, finished))}`);
+    const result = writeResults(setting, finished);
+    console.log(`\nEvery figure is in ${relative(result)}`);
+    for (const chart of writeCharts(result, setting, finished)) console.log(`The load as a chart: ${relative(chart)}`);
     if (args.json) console.log(jsonLine(setting, finished));
     return 0;
   } finally {
