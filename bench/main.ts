@@ -17,6 +17,7 @@ import { load } from './sections/load.ts';
 import { neighbours } from './sections/neighbours.ts';
 import { parts } from './sections/parts.ts';
 import { reading } from './sections/reading.ts';
+import { requests } from './sections/requests.ts';
 import { ofSales } from './sections/sales.ts';
 import { scale } from './sections/scale.ts';
 import { small } from './sections/small.ts';
@@ -33,6 +34,7 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   sales: ofSales,
   reading,
   small,
+  requests,
   start,
   parts,
   bounds,

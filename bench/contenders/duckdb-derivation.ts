@@ -1,7 +1,13 @@
 import { assertLoaded, type Delivery } from '../deliveries.ts';
 import { timed } from '../measure.ts';
 import { scalar, withDatabase } from './duckdb.ts';
-import { createTable, type DuckDbDataset, insertSound, repeatedKeys } from './duckdb-datasets/dataset.ts';
+import {
+  createTable,
+  type DuckDbDataset,
+  insertSound,
+  repeatedKeys,
+  withoutPartner,
+} from './duckdb-datasets/dataset.ts';
 import type { LoadRun } from './raw-clickhouse.ts';
 
 /** By name; whole numbers, amounts in cents. */
@@ -34,8 +40,14 @@ export class DuckDbDerivation {
       const { seconds } = await timed(async () => {
         for (const file of files) {
           await connection.run(insertSound(this.#delivery.paths[file.fileType]!, file));
-          if (file.key === undefined) continue;
-          if ((await scalar(connection, repeatedKeys(file))) > 0) throw new Error(`${file.fileType} repeats a key`);
+          const breaches = [
+            ...(file.key ? [repeatedKeys(file)] : []),
+            ...(file.reference ? [withoutPartner(file, file.reference)] : []),
+          ];
+          for (const breach of breaches) {
+            if ((await scalar(connection, breach)) > 0)
+              throw new Error(`DuckDB found rows of ${file.fileType} to reject`);
+          }
         }
         for (const statement of derivations) await connection.run(statement);
         await connection.run('CHECKPOINT');

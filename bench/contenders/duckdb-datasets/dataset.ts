@@ -18,8 +18,8 @@ export interface DuckDbFile {
   readonly cells: readonly Cell[];
   /** No two rows may have the same. */
   readonly key: readonly string[] | undefined;
-  /** Must hold of a row besides; other tables that it asks are loaded before. */
-  readonly holds?: string;
+  /** The column that names a row of a file that is loaded before. */
+  readonly reference?: { readonly column: string; readonly fileType: string };
 }
 
 /** A dataset as somebody who knows DuckDB would load and derive it. */
@@ -114,7 +114,7 @@ export const createTable = ({ fileType, cells }: DuckDbFile): string =>
   `CREATE TABLE "${fileType}" (${cells.map(({ name, type }) => `${name} ${type}`).join(', ')})`;
 
 /** Reads, checks, converts and stores in one statement what is right in every respect. Lines that are no records go to reject_errors. */
-export function insertSound(path: string, { fileType, cells, holds }: DuckDbFile): string {
+export function insertSound(path: string, { fileType, cells }: DuckDbFile): string {
   const isRight = cells.map(({ name, isRequired, holds: right }) =>
     isRequired ? `coalesce(${right}, false)` : `(${name} IS NULL OR coalesce(${right}, false))`,
   );
@@ -123,8 +123,14 @@ export function insertSound(path: string, { fileType, cells, holds }: DuckDbFile
     FROM (SELECT *, ${cells.map(({ name, value }) => `${value} AS v_${name}`).join(', ')}
       FROM read_csv(${quote(path)}, delim = ';', header = true, quote = '"', escape = '"', auto_detect = false,
         store_rejects = true, columns = {${columns}}))
-    WHERE ${[...isRight, ...(holds === undefined ? [] : [holds])].join(' AND ')}`;
+    WHERE ${isRight.join(' AND ')}`;
 }
 
 export const repeatedKeys = ({ fileType, key = [] }: DuckDbFile): string =>
   `SELECT count(*) FROM (SELECT 1 FROM "${fileType}" GROUP BY ${key.join(', ')} HAVING count(*) > 1)`;
+
+/** Asked once the file is loaded: as a condition of the load it would make a join of it, and the order of the file would be lost. */
+export const withoutPartner = (
+  { fileType }: DuckDbFile,
+  { column, fileType: other }: NonNullable<DuckDbFile['reference']>,
+) => `SELECT count(*) FROM "${fileType}" WHERE ${column} NOT IN (SELECT ${column} FROM ${other})`;

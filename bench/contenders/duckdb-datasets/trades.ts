@@ -46,7 +46,7 @@ export const tradesInDuckDb: DuckDbDataset = {
     {
       fileType: 'trade',
       key: ['transaction_id'],
-      holds: 'client_id IN (SELECT client_id FROM client)',
+      reference: { column: 'client_id', fileType: 'client' },
       cells: [
         required('transaction_id', text()),
         required('client_id', text()),
