@@ -68,7 +68,12 @@ export const email =
 export const code =
   (codes: readonly string[]): Kind =>
   (name) => ({ type: 'VARCHAR', value: name, holds: `${name} IN (${list(codes)})` });
-export const currency: Kind = code(CURRENCY_CODES);
+/** Not a list of codes: of a long one DuckDB makes a join, and then loads rows in another order than that of the file. */
+export const currency: Kind = (name) => ({
+  type: 'VARCHAR',
+  value: name,
+  holds: `regexp_full_match(${name}, '${CURRENCY_CODES.join('|')}')`,
+});
 
 export const integer =
   (min: number, max: number, type: 'BIGINT' | 'INTEGER' = 'BIGINT'): Kind =>
