@@ -9,6 +9,8 @@ export const SECTION_NAMES = [
   'cash',
   'sales',
   'reading',
+  'small',
+  'requests',
   'start',
   'parts',
   'bounds',
@@ -18,13 +20,29 @@ export const SECTION_NAMES = [
 ] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
+/** For everybody, in three minutes at most on two cores: what is measured at all, on files so small that it says little of large ones. */
+const QUICK: { readonly only: readonly SectionName[]; readonly scale: number; readonly runs: number } = {
+  only: ['load', 'derive', 'cash', 'sales', 'small', 'requests', 'start'],
+  scale: 0.02,
+  runs: 1,
+};
+const FULL = { only: SECTION_NAMES, scale: 1, runs: 5 };
+
 export interface BenchArguments {
   readonly only: readonly SectionName[];
   /** 1 is 1.4 million credits with 2.6 million payments. */
   readonly scale: number;
   /** Rounds of every comparison. */
   readonly runs: number;
+  /** Leaves out what only steadies figures: most warm-ups and repetitions. */
+  readonly quick: boolean;
   readonly json: boolean;
+  /** Prints the trace of a sync too. */
+  readonly trace: boolean;
+  /** A checkout of the service as it was before, with its packages: what the section `requests` compares with. */
+  readonly before?: string;
+  /** A result's file: the README's chart is drawn from it, and nothing is measured. */
+  readonly chart?: string;
   /** Folder for the throw-away state; a new one under the system's temporary folder if absent. */
   readonly home?: string;
 }
@@ -36,7 +54,13 @@ export const USAGE = `Usage: npm run bench -- [options]
                         of derive: 1 million trades; of cash: 11 million payments; of sales: 1 million
                         transactions)
   --runs 5              rounds of every comparison, 1 to 50 (default 5)
+  --quick               three minutes for everybody: ${QUICK.only.join(', ')} at scale ${QUICK.scale},
+                        with ${QUICK.runs} round and fewer warm-ups; --only, --scale and --runs go before
   --home <folder>       empty or missing folder for the throw-away state (default: a temporary one); removed at the end
+  --before <checkout>   of requests: an older checkout, with its packages, that is measured beside this one
+  --trace               prints, of small, one sync span by span (the result's file always has it)
+  --chart <result>      measures nothing: draws docs/images/load.svg from the file of a result. A run of load at scale 1
+                        does that by itself; others write their chart beside the result
   --json                one line of JSON last on standard output
   --help
 
@@ -51,12 +75,17 @@ export class UsageError extends Error {
 export function readArguments(args: readonly string[]): BenchArguments | 'help' {
   const { values } = parse(args);
   if (values.help) return 'help';
+  const usual = values.quick ? QUICK : FULL;
   return {
-    only: readSections(values.only),
-    scale: readNumber('--scale', values.scale, { min: 0.001, max: 1, whole: false }),
-    runs: readNumber('--runs', values.runs, { min: 1, max: 50, whole: true }),
+    only: values.only === undefined ? usual.only : readSections(values.only),
+    scale: readNumber('--scale', values.scale ?? usual.scale, { min: 0.001, max: 1, whole: false }),
+    runs: readNumber('--runs', values.runs ?? usual.runs, { min: 1, max: 50, whole: true }),
+    quick: values.quick,
     json: values.json,
+    trace: values.trace,
     ...(values.home === undefined ? {} : { home: values.home }),
+    ...(values.before === undefined ? {} : { before: values.before }),
+    ...(values.chart === undefined ? {} : { chart: values.chart }),
   };
 }
 
@@ -66,11 +95,15 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: false,
       options: {
-        only: { type: 'string', default: SECTION_NAMES.join(',') },
-        scale: { type: 'string', default: '1' },
-        runs: { type: 'string', default: '5' },
+        only: { type: 'string' },
+        scale: { type: 'string' },
+        runs: { type: 'string' },
+        quick: { type: 'boolean', default: false },
         home: { type: 'string' },
         json: { type: 'boolean', default: false },
+        trace: { type: 'boolean', default: false },
+        before: { type: 'string' },
+        chart: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -91,9 +124,10 @@ function readSections(list: string): SectionName[] {
 
 function readNumber(
   option: string,
-  text: string,
+  given: string | number,
   { min, max, whole }: { min: number; max: number; whole: boolean },
 ): number {
+  const text = String(given);
   const value = Number(text);
   const fits = text.trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value));
   if (fits) return value;

@@ -36,10 +36,19 @@ export interface Figure {
   readonly goal?: Goal;
 }
 
+/** Text in columns, for what is no single quantity. */
+export interface Listing {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** So long that it is printed only when asked for (`--trace`). The result's file always has it. */
+  readonly isDetail?: boolean;
+}
+
 /** What a section found out, and what a reader must know to judge it. */
 export interface SectionResult {
   readonly figures: readonly Figure[];
   readonly notes: readonly string[];
+  readonly listings?: readonly Listing[];
 }
 
 export const atMost = (limit: number): Goal => ({ is: 'at most', limit });

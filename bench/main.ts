@@ -5,8 +5,9 @@ import path from 'node:path';
 import { type BenchArguments, readArguments, type SectionName, USAGE, UsageError } from './arguments.ts';
 import type { BenchContext, Section } from './context.ts';
 import { describeSetting, engineVersion, type Setting } from './machine.ts';
+import { timed } from './measure.ts';
 import { bytesAt, freeBytes, Portfolios } from './portfolios.ts';
-import { type FinishedSection, jsonLine, table, writeResults } from './report.ts';
+import { drawChart, type FinishedSection, jsonLine, table, writeCharts, writeResults } from './report.ts';
 import { bounds } from './sections/bounds.ts';
 import { breakdown } from './sections/breakdown.ts';
 import { ofCash } from './sections/cash.ts';
@@ -16,8 +17,10 @@ import { load } from './sections/load.ts';
 import { neighbours } from './sections/neighbours.ts';
 import { parts } from './sections/parts.ts';
 import { reading } from './sections/reading.ts';
+import { requests } from './sections/requests.ts';
 import { ofSales } from './sections/sales.ts';
 import { scale } from './sections/scale.ts';
+import { small } from './sections/small.ts';
 import { start } from './sections/start.ts';
 import { streams } from './sections/streams.ts';
 import { BenchService } from './service.ts';
@@ -30,6 +33,8 @@ const SECTIONS: Readonly<Record<SectionName, Section>> = {
   cash: ofCash,
   sales: ofSales,
   reading,
+  small,
+  requests,
   start,
   parts,
   bounds,
@@ -44,11 +49,14 @@ const log = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+const relative = (file: string): string => path.relative(process.cwd(), file);
+
 // As in Lambda, and for dates of the contenders.
 process.env.TZ = 'UTC';
 try {
   const args = readArguments(process.argv.slice(2));
   if (args === 'help') console.log(USAGE);
+  else if (args.chart !== undefined) console.log(`Drawn: ${relative(drawChart(args.chart))}`);
   else process.exitCode = await bench(args);
 } catch (error) {
   if (error instanceof UsageError) log(`${error.message}\n\n${USAGE}`);
@@ -60,6 +68,11 @@ try {
 async function bench(args: BenchArguments): Promise<number> {
   const home = await openHome(args);
   let starting: Promise<BenchService> | undefined;
+  let clickhouse: string | undefined;
+  const noted = async (started: Promise<BenchService>): Promise<BenchService> => {
+    clickhouse ??= await engineVersion(await started);
+    return started;
+  };
   const cleanUp = async () => {
     await starting?.then((service) => service.stop()).catch(() => {});
     rmSync(home, { recursive: true, force: true });
@@ -71,26 +84,30 @@ async function bench(args: BenchArguments): Promise<number> {
     const context: BenchContext = {
       scale: args.scale,
       runs: args.runs,
+      quick: args.quick,
+      before: args.before,
       home,
       log,
       portfolios: new Portfolios(path.join(home, 'portfolios'), log),
       service: () => {
         starting ??= BenchService.start(path.join(home, 'service'));
-        return starting;
+        return noted(starting);
       },
+      ownService: (name) => noted(BenchService.start(path.join(home, name))),
     };
     let setting: Setting = describeSetting(args);
     const finished: FinishedSection[] = [];
     for (const name of args.only) {
       const { title, run } = SECTIONS[name];
-      finished.push({ title, ...(await run(context)) });
+      const { seconds, value } = await timed(() => run(context));
+      log(`${name}: took ${seconds.toFixed(0)} s`);
+      finished.push({ title, ...value });
     }
-    if (starting) {
-      const clickhouse = await engineVersion(await starting);
-      setting = { ...setting, versions: { ...setting.versions, clickhouse } };
-    }
-    console.log(table(setting, finished));
-    console.log(`\nEvery figure is in ${path.relative(process.cwd(), writeResults(setting, finished))}`);
+    if (clickhouse !== undefined) setting = { ...setting, versions: { ...setting.versions, clickhouse } };
+    console.log(table(setting, finished, { showsDetails: args.trace }));
+    const result = writeResults(setting, finished);
+    console.log(`\nEvery figure is in ${relative(result)}`);
+    for (const chart of writeCharts(result, setting, finished)) console.log(`The load as a chart: ${relative(chart)}`);
     if (args.json) console.log(jsonLine(setting, finished));
     return 0;
   } finally {

@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { UsageError } from './arguments.ts';
+import { loadChart } from './charts/load-chart.ts';
 import { type Figure, type Goal, isMet, type SectionResult } from './figures.ts';
 import type { Setting } from './machine.ts';
 
@@ -7,11 +9,20 @@ export interface FinishedSection extends SectionResult {
   readonly title: string;
 }
 
+/** Of the README: drawn anew by each run at full size, or of a result that is named. */
+const CHART = path.resolve(import.meta.dirname, '../docs/images/load.svg');
 const RESULTS = path.join(import.meta.dirname, 'results');
 const HEAD = ['', 'median', 'min', 'max', 'runs', 'goal', ''] as const;
 
-/** The whole report as text: one table, a block for each section, the goals beside the values. */
-export function table(setting: Setting, sections: readonly FinishedSection[]): string {
+/**
+ * The whole report as text: one table, a block for each section, the goals beside the values.
+ * @param showsDetails whether long listings are in it
+ */
+export function table(
+  setting: Setting,
+  sections: readonly FinishedSection[],
+  { showsDetails = false }: { readonly showsDetails?: boolean } = {},
+): string {
   const { machine, versions } = setting;
   const blocks = sections.map((section) => ({ ...section, rows: section.figures.map(cells) }));
   const widths = HEAD.map((head, column) =>
@@ -35,11 +46,14 @@ export function table(setting: Setting, sections: readonly FinishedSection[]): s
       : []),
     '',
     line(HEAD),
-    ...blocks.flatMap(({ title, rows, notes }) => [
+    ...blocks.flatMap(({ title, rows, notes, listings = [] }) => [
       '',
       title,
       ...rows.map(line),
       ...notes.map((note) => `  · ${note}`),
+      ...listings
+        .filter(({ isDetail }) => showsDetails || !isDetail)
+        .flatMap((listing) => ['', `  ${listing.title}`, ...listing.lines.map((each) => `    ${each}`)]),
     ]),
     '',
     `${met.length} of ${goals.length} goals met`,
@@ -75,9 +89,10 @@ export function writeResults(setting: Setting, sections: readonly FinishedSectio
   const file = path.join(RESULTS, `${setting.measured_at.slice(0, 19).replaceAll(':', '')}Z.json`);
   const contents = {
     ...setting,
-    sections: sections.map(({ title, notes, figures }) => ({
+    sections: sections.map(({ title, notes, figures, listings }) => ({
       title,
       notes,
+      ...(listings && { listings: listings.map((listing) => ({ title: listing.title, lines: listing.lines })) }),
       figures: figures.map(({ goal, ...rest }) => ({
         ...rest,
         ...(goal ? { goal: { ...goal, met: isMet(goal, rest.summary) } } : {}),
@@ -86,6 +101,51 @@ export function writeResults(setting: Setting, sections: readonly FinishedSectio
   };
   writeFileSync(file, `${JSON.stringify(contents, null, 2)}\n`);
   return file;
+}
+
+/**
+ * Draws the load beside the result, and for the README where it was measured at full size.
+ * @param result the result's file
+ * @returns the files that were written: none where the load was not measured
+ */
+export function writeCharts(result: string, setting: Setting, sections: readonly FinishedSection[]): string[] {
+  const chart = loadChart(
+    setting,
+    sections.flatMap(({ figures }) => figures),
+  );
+  if (chart === undefined) return [];
+  const files = [result.replace(/\.json$/, '.svg'), ...(setting.scale === 1 ? [CHART] : [])];
+  for (const file of files) writeChart(file, chart);
+  return files;
+}
+
+/**
+ * Draws the README's chart from the file of an earlier result.
+ * @returns the chart's file
+ * @throws {UsageError} for a file that is no result, or one without the load
+ */
+export function drawChart(result: string): string {
+  const { sections, ...setting } = readResult(result);
+  const chart = loadChart(
+    setting,
+    sections.flatMap(({ figures }) => figures),
+  );
+  if (chart === undefined) throw new UsageError(`--chart ${result}: the load is not in that result`);
+  writeChart(CHART, chart);
+  return CHART;
+}
+
+function readResult(file: string): Setting & { sections: FinishedSection[] } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Setting & { sections: FinishedSection[] };
+  } catch (error) {
+    throw new UsageError(`--chart ${file} is no result of the benchmark: ${(error as Error).message}`);
+  }
+}
+
+function writeChart(file: string, chart: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, chart);
 }
 
 /**

@@ -11,6 +11,8 @@ const FIRST_TICK_OVER_MS = 2500;
 /** Longer than any statement of the benchmark. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 
+type Settings = Readonly<Record<string, string>>;
+
 /** The service as `npm start` runs it, in a process of its own. */
 export class BenchService {
   readonly home: string;
@@ -23,8 +25,9 @@ export class BenchService {
     this.#warehouse = this.#openWarehouse();
   }
 
-  static async start(home: string): Promise<BenchService> {
-    return new BenchService(home, await startQuietly(home));
+  /** @param settings in its environment, beside those of this process */
+  static async start(home: string, settings: Settings = {}): Promise<BenchService> {
+    return new BenchService(home, await startQuietly(home, settings));
   }
 
   get url(): string {
@@ -54,7 +57,10 @@ export class BenchService {
 
   /** BANK001 to BANK003, with their keys. */
   tenant(number: 1 | 2 | 3): KeptTenant {
-    const id = `BANK00${number}`;
+    return this.tenantNamed(`BANK00${number}`);
+  }
+
+  tenantNamed(id: string): KeptTenant {
     const found = readTenantsFile(this.home).find(({ tenant_id }) => tenant_id === id);
     if (!found) throw new Error(`the service has no tenant ${id}`);
     return found;
@@ -66,9 +72,9 @@ export class BenchService {
   }
 
   /** New processes over the same state: nothing of earlier work is in their memory. */
-  async restart(): Promise<void> {
+  async restart(settings: Settings = {}): Promise<void> {
     await this.stop();
-    this.#service = await startQuietly(this.home);
+    this.#service = await startQuietly(this.home, settings);
     this.#warehouse = this.#openWarehouse();
   }
 
@@ -90,8 +96,8 @@ export class BenchService {
   }
 }
 
-async function startQuietly(home: string): Promise<ServiceChild> {
-  const service = await startServiceChild(home);
+async function startQuietly(home: string, settings: Settings): Promise<ServiceChild> {
+  const service = await startServiceChild(home, { settings });
   await sleep(FIRST_TICK_OVER_MS);
   return service;
 }

@@ -24,6 +24,27 @@ const THREADS = '2';
 /** One delimiter too many at the end of a line is nothing to DuckDB: no option makes it an error. */
 const NOT_CHECKED = ['001'];
 
+/** The file that a database has its tables in, and those beside it. */
+function removeDatabase(file: string): void {
+  for (const name of [file, `${file}.wal`, `${file}.tmp`]) rmSync(name, { recursive: true, force: true });
+}
+
+/** Makes a database on disk, with as many threads as the engine has, and removes it again. @param folder made when missing */
+export async function withDatabase<T>(folder: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'bench.duckdb');
+  removeDatabase(file);
+  const instance = await DuckDBInstance.create(file, { threads: THREADS });
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    removeDatabase(file);
+  }
+}
+
 /**
  * DuckDB with the same rules as SQL, in a database on disk. It reads the file from the local disk, where Tranche fetches
  * it over HTTP, and numbers no rows where nothing is wrong.
@@ -36,15 +57,10 @@ export class DuckDbLoad {
   constructor(portfolio: Delivery, folder: string) {
     this.#portfolio = portfolio;
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
   }
 
-  async run(): Promise<LoadRun> {
-    const file = path.join(this.#folder, 'bench.duckdb');
-    this.#remove(file);
-    const instance = await DuckDBInstance.create(file, { threads: THREADS });
-    const connection = await instance.connect();
-    try {
+  run(): Promise<LoadRun> {
+    return withDatabase(this.#folder, async (connection) => {
       for (const statement of [createTable(creditSql), createTable(paymentSql), ERRORS_TABLE]) {
         await connection.run(statement);
       }
@@ -57,15 +73,7 @@ export class DuckDbLoad {
       });
       assertLoaded('DuckDB', this.#portfolio, value, NOT_CHECKED);
       return { seconds, cpuSeconds: undefined };
-    } finally {
-      connection.closeSync();
-      instance.closeSync();
-      this.#remove(file);
-    }
-  }
-
-  #remove(file: string): void {
-    for (const name of [file, `${file}.wal`, `${file}.tmp`]) rmSync(name, { recursive: true, force: true });
+    });
   }
 }
 
@@ -84,7 +92,7 @@ async function loadFile(connection: DuckDBConnection, csv: string, file: FileSql
   return stored();
 }
 
-async function scalar(connection: DuckDBConnection, sql: string): Promise<number> {
+export async function scalar(connection: DuckDBConnection, sql: string): Promise<number> {
   const reader = await connection.runAndReadAll(sql);
   return Number(reader.getRows()[0]?.[0] ?? 0);
 }

@@ -7,7 +7,7 @@ import type { SyncLog } from '../../shared/domain/sync.ts';
 import { tenantScope } from '../../shared/domain/tenancy.ts';
 import type { Upload } from '../../shared/domain/upload.ts';
 import { objectKey } from '../../shared/staging/object-key.ts';
-import { assertLoaded, type Delivery } from '../deliveries.ts';
+import { assertLoaded, type Delivery, type LoadedRows } from '../deliveries.ts';
 import { untilIdle, watchCpu, withCpu } from '../processes.ts';
 import type { BenchService } from '../service.ts';
 import { objectStore } from '../staging-objects.ts';
@@ -30,6 +30,16 @@ const STAGING_POLL_MS = 50;
 /** Seldom: a poll costs CPU that the load could use, and no time is taken from it. */
 const SYNC_POLL_MS = 250;
 
+interface RequestedSync {
+  readonly id: string;
+  /** ms of the epoch, like {@link EndedSync.publishedAt}. */
+  readonly requestedAt: number;
+}
+type EndedSync = Omit<SyncRun, 'cpuSeconds' | 'publishedCpuSeconds'> & { readonly publishedAt: number };
+
+const loadedRows = ({ files }: SyncLog): LoadedRows =>
+  Object.fromEntries(Object.entries(files).map(([fileType, { valid_rows }]) => [fileType, valid_rows ?? 0]));
+
 /** A bank that delivers by the public API, as any client would. */
 export class TrancheBank {
   readonly client: TrancheClient;
@@ -37,8 +47,8 @@ export class TrancheBank {
   readonly #tenantId: string;
   readonly #apiKey: string;
 
-  constructor(service: BenchService, tenant: 1 | 2 | 3) {
-    const { tenant_id, api_key } = service.tenant(tenant);
+  constructor(service: BenchService, tenant: 1 | 2 | 3 | string) {
+    const { tenant_id, api_key } = typeof tenant === 'string' ? service.tenantNamed(tenant) : service.tenant(tenant);
     this.#service = service;
     this.#tenantId = tenant_id;
     this.#apiKey = api_key;
@@ -61,8 +71,7 @@ export class TrancheBank {
     const watch = watchCpu(this.#service.pids);
     const { value, cpuSeconds } = await withCpu(this.#service.pids, () => this.#sync(delivery.slice));
     const publishedCpuSeconds = watch.stop()(value.publishedAt);
-    const loaded = Object.entries(value.log.files).map(([fileType, { valid_rows }]) => [fileType, valid_rows]);
-    assertLoaded('Tranche', delivery, Object.fromEntries(loaded));
+    assertLoaded('Tranche', delivery, loadedRows(value.log));
     await this.discard(uploads);
     return { ...value, cpuSeconds, publishedCpuSeconds };
   }
@@ -112,6 +121,26 @@ export class TrancheBank {
     );
   }
 
+  /**
+   * All of them deliver the same at once.
+   * @returns seconds from the first request for a sync until each bank's book was published
+   */
+  static async deliverAtOnce(banks: readonly TrancheBank[], delivery: Delivery): Promise<number[]> {
+    const uploads = await Promise.all(banks.map((bank) => bank.stage(delivery)));
+    await untilIdle([...new Set(banks.flatMap((bank) => bank.#service.pids))]);
+    const begun = Date.now();
+    const requested = await Promise.all(banks.map((bank) => bank.#request(delivery.slice)));
+    const published: number[] = [];
+    // One after the other: twenty clients that poll would take a good part of a core.
+    for (const [index, bank] of banks.entries()) {
+      const { publishedAt, log } = await bank.#ended(requested[index]!);
+      assertLoaded('Tranche', delivery, loadedRows(log));
+      published.push((publishedAt - begun) / 1000);
+      await bank.discard(uploads[index]!);
+    }
+    return published;
+  }
+
   async discard(uploads: readonly Upload[]): Promise<void> {
     const { client, bucket } = objectStore(this.#service);
     for (const upload of uploads) {
@@ -124,10 +153,18 @@ export class TrancheBank {
     }
   }
 
-  async #sync(slice: Slice): Promise<Omit<SyncRun, 'cpuSeconds' | 'publishedCpuSeconds'> & { publishedAt: number }> {
+  async #sync(slice: Slice): Promise<EndedSync> {
+    return this.#ended(await this.#request(slice));
+  }
+
+  async #request(slice: Slice): Promise<RequestedSync> {
     // One clock: this process, the functions and the engine share the machine.
     const requestedAt = Date.now();
     const { id } = await this.client.startSync(slice);
+    return { id, requestedAt };
+  }
+
+  async #ended({ id, requestedAt }: RequestedSync): Promise<EndedSync> {
     let log = await this.client.getSync(id);
     while (log.status !== 'COMPLETED' && log.status !== 'FAILED') {
       if (Date.now() > requestedAt + SYNC_TIMEOUT_MS)

@@ -1,75 +1,70 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Slice } from '../../shared/contracts/slice.ts';
 import { cash } from '../../shared/datasets/cash/contract.ts';
 import { makeFiles } from '../../shared/datasets/cash/datamaker/make-files.ts';
-import { measureAgainstFloor } from '../against-floor.ts';
+import { derivationFigures, derivationNotes, measureAgainstFloor } from '../against-floor.ts';
+import { cashInDuckDb } from '../contenders/duckdb-datasets/cash.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { type Delivery, sizeOf } from '../deliveries.ts';
-import { atMost, figure, ratios, type SectionResult } from '../figures.ts';
+import { atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { HttpClient } from '../http-client.ts';
 import { timed } from '../measure.ts';
-import { ENGINE_BOUND_MB } from '../processes.ts';
 
 export const ofCash: Section = {
-  title: 'Cash: payments of companies loaded, derived and published, against the raw load of the same files; and read',
+  title:
+    'Cash: payments of companies loaded, derived and published, against the raw load of the same files and DuckDB; and read',
   run: measureCash,
 };
 
-/** At scale 1: eleven million payments. */
+/** At scale 1: eleven million payments. A tenth of them is measured before, whatever the scale. */
 const FULL = { companies: 10_000, sepa: 1_000_000, swift: 10_000_000 };
+const SMALL_SHARE = 0.1;
 const SEED = 20_260_131;
 const READS = 100;
 const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 
 async function measureCash(context: BenchContext): Promise<SectionResult> {
-  const { runs } = context;
-  const delivery = await writePayments(context);
+  const { scale, runs } = context;
   const service = await context.service();
   const bank = new TrancheBank(service, 2);
-  const { syncs, secondsOf, cpuOf, stageSeconds } = await measureAgainstFloor(context, service, bank, delivery, {
-    name: 'cash',
-    warmUp: false,
-  });
-  const floorCpu = cpuOf('floor');
-  const publishedCpu = syncs.flatMap(({ publishedCpuSeconds }) => publishedCpuSeconds ?? []);
-  const syncCpu = cpuOf('sync');
-  const dictionaryCpu = cpuOf('floor_dictionary');
-  const reads = await readCash(service.url, bank.apiKey);
-  return {
-    figures: [
-      figure('cash.floor.seconds', 'raw load, the floor', 's', secondsOf('floor')),
+  const figures: Figure[] = [];
+  const sizes: string[] = [];
+  for (const { key, label, share } of [
+    { key: 'small', label: '', share: Math.min(scale, SMALL_SHARE) },
+    ...(scale === 1 ? [{ key: 'large', label: 'ten times as many: ', share: 1 }] : []),
+  ]) {
+    const delivery = await writePayments(context, key, share);
+    const name = `cash.${key}`;
+    const options = { name, warmUp: false, dataset: cashInDuckDb };
+    const measured = await measureAgainstFloor(context, service, bank, delivery, options);
+    const { syncs, cpuOf } = measured;
+    const publishedCpu = syncs.flatMap(({ publishedCpuSeconds }) => publishedCpuSeconds ?? []);
+    const floorCpu = cpuOf('floor');
+    const ofSize = [
+      ...derivationFigures(name, 'postings, days, balances and their checks', measured),
       ...(publishedCpu.length === runs && floorCpu.length === runs
         ? [
             figure(
-              'cash.cpu_ratio_to_floor',
+              `${name}.published_cpu_ratio_to_floor`,
               'CPU until published / floor',
               '×',
               ratios(publishedCpu, floorCpu),
               atMost(3),
             ),
-            figure(
-              'cash.cpu_ratio_to_floor_dictionary',
-              'CPU until published / raw load into dictionaries',
-              '×',
-              ratios(publishedCpu, dictionaryCpu),
-            ),
-            figure('cash.cpu_ratio_to_end', 'CPU to the end, warnings and all / floor', '×', ratios(syncCpu, floorCpu)),
           ]
         : []),
-      figure('cash.ratio_to_floor', 'published / floor', '×', ratios(secondsOf('sync'), secondsOf('floor'))),
-      figure('cash.seconds', 'published after', 's', secondsOf('sync')),
-      figure('cash.check_seconds', 'load and check of all files', 's', stageSeconds('check')),
-      figure('cash.derive_seconds', 'postings, days, balances and their checks', 's', stageSeconds('derive')),
-      figure(
-        'cash.engine_peak_megabytes',
-        "engine's peak memory",
-        'MB',
-        syncs.map(({ enginePeak }) => enginePeak),
-        atMost(ENGINE_BOUND_MB),
-      ),
+    ];
+    figures.push(...ofSize.map((each) => ({ ...each, label: `${label}${each.label}` })));
+    sizes.push(sizeOf(delivery));
+    rmSync(folderOf(context, key), { recursive: true, force: true });
+  }
+  const reads = await readCash(service.url, bank.apiKey);
+  return {
+    figures: [
+      ...figures,
       figure(
         'cash.balances_p95_ms',
         'balances of a company at any interval, p95',
@@ -84,17 +79,20 @@ async function measureCash(context: BenchContext): Promise<SectionResult> {
       ]),
     ],
     notes: [
-      `${sizeOf(delivery)}; no round is left out.`,
-      'The floor reads all files into typed tables of the same engine, and checks and derives nothing.',
-      `Reads over the API by one client, one after the other: ${READS} of each, companies and intervals by turns.`,
+      `${sizes.join('; then ')}; no round is left out. ${scale === 1 ? '' : 'Ten times as many are measured at scale 1 only.'}`,
+      ...derivationNotes(cashInDuckDb),
+      `Reads over the API by one client of what was loaded last, one after the other: ${READS} of each, companies and intervals by turns.`,
     ],
   };
 }
 
-async function writePayments({ scale, home }: BenchContext): Promise<Delivery> {
-  const of = (count: number) => Math.max(10, Math.round(count * scale));
+const folderOf = ({ home }: BenchContext, key: string): string => path.join(home, `cash-${key}`);
+
+/** @param share of the full size */
+async function writePayments(context: BenchContext, key: string, share: number): Promise<Delivery> {
+  const of = (count: number) => Math.max(10, Math.round(count * share));
   const size = { name: 'bench', companies: of(FULL.companies), sepa: of(FULL.sepa), swift: of(FULL.swift) };
-  const folder = path.join(home, 'cash');
+  const folder = folderOf(context, key);
   mkdirSync(folder, { recursive: true });
   const { files } = await makeFiles({ size, seed: SEED, folder, threads: availableParallelism() });
   const names = cash.fileTypes.map(({ name }) => name);

@@ -136,11 +136,26 @@ async function measureLoad(context: BenchContext): Promise<SectionResult> {
       ),
     ),
     figure(
+      'load.stream.ratio_to_floor_per_row',
+      'csv-parse + zod / floor at full size, a row',
+      '×',
+      ratios(
+        seconds('stream').map((taken) => taken / small.rows),
+        floorSeconds.map((taken) => taken / clean.rows),
+      ),
+    ),
+    figure(
       'load.duckdb.clean.times_slower',
       'DuckDB / Tranche, clean',
       '×',
       ratios(seconds('duckdb_clean'), seconds('clean')),
       atLeast(1),
+    ),
+    figure(
+      'load.duckdb.clean.ratio_to_floor',
+      'DuckDB, clean / floor',
+      '×',
+      ratios(seconds('duckdb_clean'), floorSeconds),
     ),
     figure('load.duckdb.clean.seconds', 'DuckDB, clean', 's', seconds('duckdb_clean')),
     figure(
@@ -149,6 +164,12 @@ async function measureLoad(context: BenchContext): Promise<SectionResult> {
       '×',
       ratios(seconds('duckdb_dirty_1'), seconds('dirty_1')),
       atLeast(1),
+    ),
+    figure(
+      'load.duckdb.dirty_1.ratio_to_floor',
+      'DuckDB, 1 % wrong / floor',
+      '×',
+      ratios(seconds('duckdb_dirty_1'), floorSeconds),
     ),
     figure('load.duckdb.dirty_1.seconds', 'DuckDB, 1 % wrong', 's', seconds('duckdb_dirty_1')),
   );

@@ -36,7 +36,7 @@ async function measureStart(context: BenchContext): Promise<SectionResult> {
   ) as Record<StartedFunction, () => Promise<ColdStart>>;
   const measured = await alternate(contenders, {
     runs: context.runs,
-    warmUp: true,
+    warmUp: !context.quick,
     onRun: (round, name, { totalMs }) => context.log(`start, ${round}: ${name} ${totalMs.toFixed(0)} ms`),
   });
   return {

@@ -11,7 +11,20 @@ describe('arguments of the benchmark', () => {
       only: ['load', 'reading'],
       scale: 0.1,
       runs: 5,
+      quick: false,
       json: true,
+      trace: false,
+    });
+  });
+
+  it('makes a quick run a small one, but for what is asked for besides', () => {
+    const quick = readArguments(['--quick']);
+    expect(quick).toMatchObject({ scale: 0.02, runs: 1, quick: true });
+    expect(readArguments(['--quick', '--only', 'small', '--runs', '3'])).toMatchObject({
+      only: ['small'],
+      scale: 0.02,
+      runs: 3,
+      quick: true,
     });
   });
 
