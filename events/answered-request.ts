@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One request that was answered, as far as it is counted. */
 export interface AnsweredRequest {

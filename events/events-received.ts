@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** streams, record-events itself or check-and-sync → SQS stream queue → record-events. Ids only: the events wait in Postgres. */
 export const eventsReceived = z.strictObject({

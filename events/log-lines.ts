@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** CloudWatch Logs → count-events: lines of a log group that a subscription filter let through. */
 const subscriptionEvent = z.object({ awslogs: z.object({ data: z.base64() }) });

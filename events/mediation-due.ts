@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** providers, transactions, kyc, hooks, mediate itself or check-and-sync → SQS mediator queue → mediate. What is to be done waits in Postgres. */
 export const mediationDue = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** S3 staging bucket → stage-upload: the part of S3's event notification that is used. */
 const s3Event = z.object({

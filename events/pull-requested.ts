@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** check-and-sync or sources → SQS pull queue → pull-source. Ids only: what is to be done stands in the pull. */
 export const pullRequested = z.strictObject({

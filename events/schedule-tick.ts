@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** EventBridge, every 60 s → check-and-sync. Nothing in it matters but when it was due. */
 export const scheduleTick = z.object({

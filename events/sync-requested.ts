@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** check-and-sync or sync → SQS sync queue → run-sync. Ids only: what is to be done stands in the lease and the log. */
 export const syncRequested = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whoever wrote something into the outbox of a tenant, deliver-webhooks itself or check-and-sync → SQS webhook queue → deliver-webhooks. What is to be sent waits in Postgres. */
 export const webhooksDue = z.strictObject({

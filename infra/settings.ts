@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { QUOTAS_FORM, readQuotas } from '../shared/domain/limits.ts';
 import { readNetworks } from '../shared/outbound/networks.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson, writePrivateJson } from './service/private-file.ts';
 
 const KeptTenants = z.array(z.object({ tenant_id: z.string(), name: z.string(), api_key: z.string() }));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { QUOTAS_FORM, readQuotas } from './domain/limits.ts';
 import { resolveReferences } from './secrets/references.ts';
 import { readSecret } from './secrets/secrets-manager.ts';

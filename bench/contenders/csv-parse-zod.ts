@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { parse } from 'csv-parse';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { columnsOfVariant, type FileType } from '../../shared/contracts/contract.ts';
 import { columnType } from '../../shared/contracts/kinds/kind.ts';
 import { loans } from '../../shared/datasets/loans/contract.ts';

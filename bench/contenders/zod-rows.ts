@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { creditFields, type FieldRule, FLAG, paymentFields } from './field-rules.ts';
 
 /** The rows of both files as zod schemas: what is checked, and into what it is turned. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson, writePrivateJson } from '../../local/service/private-file.ts';
 import type { Announced, BegunUpload, UploadJournal } from '../../shared/client/send-file.ts';
 

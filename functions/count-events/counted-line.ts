@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Count } from '../../shared/operations/counters.ts';
 
 /** A line that `emit` wrote to be counted. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnswerableAnalysis } from '../../shared/contracts/analysis.ts';
 import { type Column, type Dataset, derivedTablesOf, referencesOf } from '../../shared/contracts/contract.ts';
 import { computationOf } from '../../shared/datasets/computations.ts';

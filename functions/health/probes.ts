@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { HealthPart } from '../../shared/http/schemas/health.ts';
 import { statementsOn } from '../../shared/warehouse/client.ts';

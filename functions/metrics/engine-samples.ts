@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { Sample } from '../../shared/observability/prometheus.ts';
 import { database } from '../../shared/operations/database.ts';

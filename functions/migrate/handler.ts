@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError, readConfig, rereadSecrets } from '../../shared/config.ts';
 import { answer, ResourceRequest } from '../../shared/lambda/custom-resource.ts';
 import { eventFunction } from '../../shared/lambda/event-function.ts';

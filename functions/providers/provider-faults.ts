@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { COUNTRY_CODES } from '../../shared/contracts/kinds/country.ts';
 import { isPlainUrl } from '../../shared/domain/plain-url.ts';
 import { type FieldError, fieldError } from '../../shared/domain/problems.ts';

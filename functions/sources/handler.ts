@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Slice } from '../../shared/contracts/slice.ts';
 import { sliceLabels } from '../../shared/datasets/labels.ts';
 import { sliceOf } from '../../shared/datasets/registry.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import { eventFunction } from '../../shared/lambda/event-function.ts';
 import type { Logger } from '../../shared/observability/logger.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { readConfig } from '../../shared/config.ts';
 import type { FileType } from '../../shared/contracts/contract.ts';
 import { type NamedSlice, requestedFileType, requestedSlice } from '../../shared/datasets/requested.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestedFileType, requestedSlices } from '../../shared/datasets/requested.ts';
 import { cursorsOf } from '../../shared/domain/pagination.ts';
 import { getUpload, listUploads } from '../../shared/http/endpoints/uploads.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BUNDLE, ENTRY_METADATA } from '../../infra/bundling.ts';
 import { type StackTemplate, TemplateError } from './template-files.ts';
 

@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import { QueuePoller } from './queue-poller.ts';
 import type { Templates } from './template.ts';

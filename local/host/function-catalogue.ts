@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENTRY_METADATA } from '../../infra/bundling.ts';
 import { type Bundles, functionNameOf } from './bundle.ts';
 import { type FunctionError, LocalFunction } from './functions.ts';

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GatewayRequest } from './proxy-event.ts';
 import type { Templates } from './template.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Endpoints } from '../service/engines.ts';
 import { ApiGateway } from './api-gateway.ts';
 import { AsyncInvocations, type GivenUp } from './async-invocations.ts';

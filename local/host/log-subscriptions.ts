@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LogLines, makeLogLines } from '../../events/log-lines.ts';
 import { ENTRY_METADATA } from '../../infra/bundling.ts';
 import { functionNameOf } from './bundle.ts';

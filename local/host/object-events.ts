@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import type { LocalFunction } from './functions.ts';
 import type { Templates } from './template.ts';

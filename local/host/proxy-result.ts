@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RenderedResponse } from './gateway-responses.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);

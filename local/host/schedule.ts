@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionCatalogue } from './function-catalogue.ts';
 import { FunctionError, type LocalFunction } from './functions.ts';
 import { ACCOUNT, type Templates } from './template.ts';

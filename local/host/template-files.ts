@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The template says something that cannot be, or that the laptop host does not know. */
 export class TemplateError extends Error {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Resource, type StackTemplate, TemplateError } from './template-files.ts';
 
 /** The account and region that the laptop pretends to be. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requireSignatures } from '../aws-signature/require-signatures.ts';
 import type { Keyring } from '../aws-signature/signature-v4.ts';
 import { readJson, writePrivateJson } from '../service/private-file.ts';

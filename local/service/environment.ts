@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson, writePrivateJson } from './private-file.ts';
 
 const Environment = z.record(z.string(), z.string());

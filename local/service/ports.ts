@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { freePort } from '../processes/free-port.ts';
 import { readJson, writePrivateJson } from './private-file.ts';
 

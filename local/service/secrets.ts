@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeTokenKeys } from '../../shared/operations/access-token.ts';
 import { readJson, writePrivateJson } from './private-file.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Kind } from './kinds/kind.ts';
 
 /** What the SQL of an analysis is written against: the live batch of one slice. */

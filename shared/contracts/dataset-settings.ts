@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What a tenant may choose for a dataset: an object, whose members derivations read by their names. */
 export interface DatasetSettings {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cell, count, fileType, sliceFields, timestamp } from './values.ts';
 
 const total = z.strictObject({ before: z.string().nullable(), after: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { message } from './message-schema.ts';
 import { errorType, severity, valueHidden } from './validation-error.ts';
 import { count, fileType, ratio, sliceFields, timestamp } from './values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MEDIATION_DAYS } from './provider.ts';
 import { count, timestamp } from './values.ts';
 

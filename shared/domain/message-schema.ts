@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Message } from './message.ts';
 
 /** As answers have it. Apart from the type and the words, which the page needs at its first load. */

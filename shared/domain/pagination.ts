@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isPlainText, textsIn } from './plain-text.ts';
 import { Problem } from './problems.ts';
 import { serviceSentence } from './sentences/service-sentence.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, fileType, ratio } from './values.ts';
 
 const statistic = z.number().nullable();

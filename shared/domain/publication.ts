@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceSentence } from './sentences/service-sentence.ts';
 import { textOfForm } from './text-of-form.ts';
 import { count, sliceFields, timestamp } from './values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { reason } from './problem-document.ts';
 import { count, sliceFields, timestamp } from './values.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { message } from './message-schema.ts';
 import { reason } from './problem-document.ts';
 import { count, fileType, ratio, sliceFields, tenantId, timestamp } from './values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileNameFault, MAX_FILE_NAME } from './file-name.ts';
 import { reason } from './problem-document.ts';
 import { serviceSentence } from './sentences/service-sentence.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceSentence } from './sentences/service-sentence.ts';
 import { TABLE_NAME } from './slice.ts';
 import { textOfForm } from './text-of-form.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { PROBLEMS } from '../domain/problem-catalogue.ts';
 import { problem } from '../domain/problem-document.ts';
 import { ROLES } from '../domain/roles.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What CloudFormation asks of a custom resource, as far as it matters here. */
 export const ResourceRequest = z.object({

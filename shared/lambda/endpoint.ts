@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExactNumber } from '../domain/exact-number.ts';
 import type { PolicyName } from '../domain/limits.ts';
 import type { ProblemCode } from '../domain/problem-catalogue.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Message } from '../domain/message.ts';
 import { MOST_ERRORS } from '../domain/problem-bounds.ts';
 import { type FieldError, fieldError } from '../domain/problems.ts';

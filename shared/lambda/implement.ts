@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Caller } from '../domain/caller.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import type { Logger } from '../observability/logger.ts';

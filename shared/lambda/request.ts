@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { notAccepted } from '../domain/not-accepted.ts';
 import { isPlainText, textsIn } from '../domain/plain-text.ts';
 import { MOST_ERRORS } from '../domain/problem-bounds.ts';

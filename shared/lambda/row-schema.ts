@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isNullable, storedColumns, type Table } from '../contracts/contract.ts';
 import type { Kind } from '../contracts/kinds/kind.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { limitItemsIn } from './limit-items.ts';
 import type { Window } from './window.ts';
 

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { limitItemsIn } from './limit-items.ts';
 
 const Holders = z.object({ holders: z.set(z.string()).default(new Set()) });

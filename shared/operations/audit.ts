@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditAction, AuditActorKind, AuditEntry } from '../domain/audit.ts';
 import type { Caller } from '../domain/caller.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';

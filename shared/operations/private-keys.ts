@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readConfig } from '../config.ts';
 import type { FileType } from '../contracts/contract.ts';
 import { hasPrivateColumns } from '../contracts/private-values.ts';

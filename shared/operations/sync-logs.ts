@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countLabels, sliceLabels } from '../datasets/labels.ts';
 import { datasetNamed } from '../datasets/registry.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';

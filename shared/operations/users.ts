@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import type { Role } from '../domain/roles.ts';
 import type { TenantScope } from '../domain/tenancy.ts';

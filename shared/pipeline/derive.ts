@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Coverage } from '../contracts/computation.ts';
 import { isFileType, type Table, tableOf } from '../contracts/contract.ts';
 import type { ComputedTable, DerivationContext, DerivationLimit } from '../contracts/derivation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileType } from '../contracts/contract.ts';
 import type { FileNotice } from '../contracts/file-notices.ts';
 import { mayQuarantine } from '../contracts/quarantine.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Delimiter } from '../contracts/csv-line.ts';
 import { unreadableLines } from '../contracts/file-notices.ts';
 import { MAX_LINES_OF_RECORD } from '../contracts/records.ts';

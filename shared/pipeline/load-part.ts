@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Reference } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import type { Parameters } from '../sql/statement.ts';

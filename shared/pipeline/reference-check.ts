@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Dataset, type FileType, fileTypeOf, type Reference, referencesOf } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';

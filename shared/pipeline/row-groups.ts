@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FileType, type GroupRule, groupRulesOf, recordKeyOf } from '../contracts/contract.ts';
 import { QUARANTINE_RULE, QUARANTINE_RULE_TYPE } from '../contracts/quarantine.ts';
 import { type Breach, quarantineSql } from '../contracts/quarantine-sql.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileType } from '../contracts/contract.ts';
 import { rejectingReferencesOf } from '../contracts/contract.ts';
 import { fileNotices } from '../contracts/file-notices.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { columnsOf } from '../contracts/condition.ts';
 import { conditionSql } from '../contracts/condition-sql.ts';
 import {

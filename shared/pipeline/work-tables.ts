@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileType } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { Warehouse } from '../warehouse/client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FINAL_PULL_STATUSES, PULL_STATUSES, PULL_TRIGGERS, type PullStatus } from '../domain/source.ts';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FieldError } from '../domain/problems.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 

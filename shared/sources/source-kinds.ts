@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SOURCE_KINDS, type SourceKindName } from '../domain/source.ts';
 import { httpPagesKind } from './http-pages/kind.ts';
 import { mongodbKind } from './mongodb/kind.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TenantScope } from '../domain/tenancy.ts';
 import { createItem, deleteItem, type Item, type ItemKey, queryItems, readItem, updateItem } from '../staging/table.ts';
 import { type SourceTarget, withTarget } from './source-kinds.ts';

@@ -1,5 +1,5 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StatementName } from './statement-names.ts';
 
 export type BoundValue = string | number | null | readonly string[] | ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Slice } from '../contracts/slice.ts';
 import { type FileKind, fileKindName } from '../domain/slice.ts';
 import type { TenantScope } from '../domain/tenancy.ts';

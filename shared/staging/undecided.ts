@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNDECIDED } from './item-keys.ts';
 import { createItem, deleteItem, type ItemKey, queryItems } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tablesOf } from '../contracts/contract.ts';
 import { Slice } from '../contracts/slice.ts';
 import type { Stream } from '../contracts/stream.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Stream, streamColumn } from '../contracts/stream.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';
 import type { StreamEventBody } from '../domain/stream.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import { amountScale, type Stream } from '../contracts/stream.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Stream } from '../contracts/stream.ts';
 import type { Operations, Queryable } from '../operations/database.ts';
 import { isoSql } from '../sql/iso-time.ts';

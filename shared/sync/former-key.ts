@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FileType, rejectingReferencesOf, storedColumns } from '../contracts/contract.ts';
 import { hasPrivateColumns, KEY_VERSION } from '../contracts/private-values.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AUDIT_ACTORS } from '../domain/audit.ts';
 import { ROLES } from '../domain/roles.ts';
 import { type SliceName, storedVariant } from '../domain/slice.ts';

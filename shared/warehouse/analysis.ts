@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AnswerableAnalysis, MOST_ANALYSIS_ROWS } from '../contracts/analysis.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { identifier } from '../sql/quoting.ts';

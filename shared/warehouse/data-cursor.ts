@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Filter, Include } from '../domain/filter.ts';
 import { cursorsOf, POSITION } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hiddenMark } from '../contracts/private-values.ts';
 import { expectedBy, ruleById } from '../contracts/rules.ts';
 import type { Slice } from '../contracts/slice.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dataset, Severity } from '../contracts/contract.ts';
 import { findingSentence } from '../contracts/finding-sentence.ts';
 import { hiddenMark } from '../contracts/private-values.ts';

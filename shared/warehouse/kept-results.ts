@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Warehouse } from './client.ts';
 import { BATCH_PROFILES, readResults } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
 import type { Warehouse } from './client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FileType, tablesOf } from '../contracts/contract.ts';
 import { KEY_VERSION } from '../contracts/private-values.ts';
 import type { Slice } from '../contracts/slice.ts';

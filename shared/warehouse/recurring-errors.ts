@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sliceLabels } from '../datasets/labels.ts';
 import type { ErrorGrouping, RecurringError } from '../domain/error-group.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../domain/pagination.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dataset } from '../contracts/contract.ts';
 import type { Warehouse } from './client.ts';
 import { onCluster } from './cluster.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Dataset, tablesOf } from '../contracts/contract.ts';
 import { DATASETS } from '../datasets/registry.ts';
 import { STREAMS } from '../datasets/streams.ts';

@@ -1,5 +1,5 @@
 /** Figures of columns whose numbers do not fit into 64 bits, as exact as those of the others. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NumberShape } from '../contracts/kinds/kind.ts';
 import { identifier } from '../sql/quoting.ts';
 import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditAction } from '../domain/audit.ts';
 import { cursorsOf, type Page, pageOf } from '../domain/pagination.ts';
 import { Problem } from '../domain/problems.ts';

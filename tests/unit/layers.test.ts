@@ -42,6 +42,12 @@ test('no import of shared/ runs upwards', () => {
   expect(files.filter((file) => !FOLDERS.includes(folderOf(file)!))).toEqual([]);
 });
 
+test('zod is imported as a namespace: of its object `z`, every bundle would have all, 350 KB of locales among it', () => {
+  const files = globSync('{shared,functions,events}/**/*.ts', { cwd: ROOT });
+  const whole = files.filter((file) => / \{[^}]*\} from 'zod'/.test(readFileSync(path.join(ROOT, file), 'utf8')));
+  expect(whole).toEqual([]);
+});
+
 /** What a dataset answers by endpoints of its own stands above the functions' chain; its declarations far below. */
 const API_OF_DATASET = 'datasets/*/api';
 const folderOf = (file: string): string | undefined =>

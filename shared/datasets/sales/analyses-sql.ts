@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AnalysisAnswer, MOST_ANALYSIS_ROWS } from '../../contracts/analysis.ts';
 import { declaredSentence } from '../../domain/sentences/sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DerivationContext } from '../../contracts/derivation.ts';
 import { declaredSentence, type Sentence } from '../../domain/sentences/sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';

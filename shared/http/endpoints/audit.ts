@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { auditAction, auditEntry } from '../../domain/audit.ts';
 import { pageQuery } from '../../domain/pagination.ts';
 import { listOf, timestampParameter } from '../../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { INCLUDES } from '../../domain/filter.ts';
 import { integerParameter, limitParameter, rowCursorParameter } from '../../domain/pagination.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';

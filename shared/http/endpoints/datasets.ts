@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WRITERS } from '../../domain/roles.ts';
 import { listOf } from '../../domain/values.ts';
 import { endpoint, type OpenQuery } from '../../lambda/endpoint.ts';

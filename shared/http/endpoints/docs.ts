@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { endpoint } from '../../lambda/endpoint.ts';
 
 const HTML = 'text/html';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_GROUPINGS } from '../../domain/error-group.ts';
 import { integerParameter, pageQuery } from '../../domain/pagination.ts';
 import { severity } from '../../domain/validation-error.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   HOOK_STATUSES,
   HOOK_TOLERANCE_SECONDS,

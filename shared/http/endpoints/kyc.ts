@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_REQUEST_BYTES } from '../../domain/kyc.ts';
 import { pageQuery } from '../../domain/pagination.ts';
 import { WRITERS } from '../../domain/roles.ts';

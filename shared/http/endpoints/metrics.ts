@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { TENANT_ID } from '../../domain/tenancy.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';

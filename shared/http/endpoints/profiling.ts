@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { endpoint } from '../../lambda/endpoint.ts';
 import { profileBody } from '../schemas/profile.ts';
 import { tableParameters } from '../schemas/slice.ts';

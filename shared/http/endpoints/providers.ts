@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { integerParameter, pageQuery } from '../../domain/pagination.ts';
 import { MEDIATION_DAYS, PROVIDER_STATUSES, PROVIDER_TYPES } from '../../domain/provider.ts';
 import { listOf } from '../../domain/values.ts';

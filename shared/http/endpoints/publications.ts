@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
 import { WRITERS } from '../../domain/roles.ts';
 import { listOf } from '../../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageQuery } from '../../domain/pagination.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';
 import { listOf } from '../../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { limitParameter, pageQuery } from '../../domain/pagination.ts';
 import { WRITERS } from '../../domain/roles.ts';
 import { EVENT_DAYS, MAX_EVENTS_BYTES, MOST_EVENTS, streamAlert, streamEvent } from '../../domain/stream.ts';

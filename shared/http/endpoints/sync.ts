@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rowChange } from '../../domain/changes.ts';
 import { pageQuery, rowCursorParameter } from '../../domain/pagination.ts';
 import { WRITERS } from '../../domain/roles.ts';

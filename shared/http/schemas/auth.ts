@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tenantId, timestamp } from '../../domain/values.ts';
 import { role, username } from './user.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cell, count, sliceFields, timestamp } from '../../domain/values.ts';
 import { validationErrorBody } from './findings.ts';
 import { EXAMPLE, labelled } from './slice.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, timestamp } from '../../domain/values.ts';
 import { datasetName, EXAMPLE } from './slice.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorGroup, recurringError } from '../../domain/error-group.ts';
 import { validationError } from '../../domain/validation-error.ts';
 import { count } from '../../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count } from '../../domain/values.ts';
 
 export const HEALTH_PARTS = ['postgres', 'clickhouse', 'dynamodb', 's3', 'sqs', 'mediator', 'webhooks'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DATASETS } from '../../datasets/registry.ts';
 import { message } from '../../domain/message-schema.ts';
 import { errorType, severity } from '../../domain/validation-error.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { variantsOf } from '../../contracts/contract.ts';
 import { DATASETS, DEFAULT_DATASET, FILE_TYPE_NAMES, TABLE_NAMES } from '../../datasets/registry.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { message } from '../../domain/message-schema.ts';
 import { fieldError } from '../../domain/problem-document.ts';
 import { MAX_SOURCE_NAME, MOST_INTERVAL_MINUTES, pull, type SourceKindName } from '../../domain/source.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldError } from '../../domain/problem-document.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import {

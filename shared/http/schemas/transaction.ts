@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';
 import { MAX_MESSAGE, MAX_PARTY_NAME, MAX_TRANSACTION_ID, TRANSACTION_TYPES } from '../../domain/transaction.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MOST_PASSWORD_BYTES, SHORTEST_PASSWORD } from '../../domain/password.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { textOfForm } from '../../domain/text-of-form.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { IDENTITY_FIELDS, PERSONAL_FIELDS, type PersonalData, type ProfileStatus } from '../../domain/kyc.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../../domain/pagination.ts';
 import { fieldError, Problem } from '../../domain/problems.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cursorsOf, type Page, POSITION, pageOf } from '../../domain/pagination.ts';
 import type { AccountBody, PostingBody, TrialBalanceBody } from '../../domain/transaction.ts';
 import { type AuditActor, recordChange } from '../../operations/audit.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cursorsOf, type Page, POSITION, pageOf } from '../../domain/pagination.ts';
 import { Problem } from '../../domain/problems.ts';
 import type { TransactionBody, TransactionStatus, TransactionType } from '../../domain/transaction.ts';

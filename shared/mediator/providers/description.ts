@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonPointer } from '../../domain/json-pointer.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { TRANSACTION_TYPES, type TransactionType } from '../../domain/transaction.ts';

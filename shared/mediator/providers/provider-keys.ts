@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cursorsOf, type Page, POSITION, pageOf } from '../../domain/pagination.ts';
 import { Problem } from '../../domain/problems.ts';
 import type { ProviderEnvironment } from '../../domain/provider.ts';

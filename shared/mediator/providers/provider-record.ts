@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cursorsOf, type Page, pageOf } from '../../domain/pagination.ts';
 import type {
   ProviderAdapterName,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readConfig } from '../../config.ts';
 import type { ProviderSecretKind, ProviderType } from '../../domain/provider.ts';
 import type { TenantScope } from '../../domain/tenancy.ts';

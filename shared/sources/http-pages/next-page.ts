@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { valueAt } from '../../domain/json-pointer.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import { SourceFault } from '../source-fault.ts';

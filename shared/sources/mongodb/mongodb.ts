@@ -1,5 +1,5 @@
 import type { BSON, Document } from 'mongodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanCell } from '../../contracts/characters.ts';
 import { serviceSentence } from '../../domain/sentences/service-sentence.ts';
 import type { Connector, Opening, ReadPage } from '../connector.ts';

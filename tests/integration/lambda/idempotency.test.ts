@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problem } from '../../../shared/domain/problems.ts';
 import { endpoint } from '../../../shared/lambda/endpoint.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';

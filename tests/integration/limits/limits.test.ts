@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PolicyName, Quotas } from '../../../shared/domain/limits.ts';
 import { endpoint } from '../../../shared/lambda/endpoint.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { limitParameter } from '../../../shared/domain/pagination.ts';
 import { endpoint } from '../../../shared/lambda/endpoint.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';

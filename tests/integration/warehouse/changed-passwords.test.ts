@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ClickHouse, startClickHouse } from '../../../local/clickhouse/start.ts';
 import { LOGIN_NAMES } from '../../../shared/warehouse/logins.ts';
 import { type SecretsManager, startSecretsManager } from '../../secrets-manager.ts';

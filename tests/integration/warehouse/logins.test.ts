@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { statementsOn, WarehouseError, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { keptResult, readResult } from '../../../shared/warehouse/kept-results.ts';

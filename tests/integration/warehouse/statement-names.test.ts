@@ -7,7 +7,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, ScheduledEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { handler as data } from '../../../functions/data/handler.ts';
 import { handler as portfolio } from '../../../functions/datasets/handler.ts';
 import { handler as errors } from '../../../functions/errors/handler.ts';

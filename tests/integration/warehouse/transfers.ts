@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatasetComputation } from '../../../shared/contracts/computation.ts';
 import { atMost, number, present } from '../../../shared/contracts/condition.ts';
 import type { Column, Dataset, FileType, RowRule } from '../../../shared/contracts/contract.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { conditionHolds } from '../../../shared/contracts/condition-holds.ts';
 import { columnsBeside } from '../../../shared/contracts/reference-warning.ts';
 import { rulesBrokenBy } from '../../../shared/contracts/rule-examples.ts';

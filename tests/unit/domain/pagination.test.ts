@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cursorsOf, integerParameter, POSITION, pageOf } from '../../../shared/domain/pagination.ts';
 import { isPlainText } from '../../../shared/domain/plain-text.ts';
 import { Problem } from '../../../shared/domain/problems.ts';

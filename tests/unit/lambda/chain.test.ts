@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problem } from '../../../shared/domain/problems.ts';
 import { allEndpoints } from '../../../shared/http/endpoints/index.ts';
 import { endpoint } from '../../../shared/lambda/endpoint.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { notAccepted } from '../../../shared/domain/not-accepted.ts';
 import { integerParameter } from '../../../shared/domain/pagination.ts';
 import { newRollback } from '../../../shared/domain/publication.ts';

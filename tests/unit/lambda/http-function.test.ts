@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { integerParameter } from '../../../shared/domain/pagination.ts';
 import { Problem } from '../../../shared/domain/problems.ts';
 import { filterQuery } from '../../../shared/http/endpoints/data-filter.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { endpoint, rawBytes } from '../../../shared/lambda/endpoint.ts';
 import { httpFunctionWith } from '../../../shared/lambda/http-function.ts';
 import { implement } from '../../../shared/lambda/implement.ts';

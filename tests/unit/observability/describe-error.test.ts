@@ -1,7 +1,7 @@
 import { ClickHouseError } from '@clickhouse/client';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeError } from '../../../shared/observability/describe-error.ts';
 import { WarehouseError } from '../../../shared/warehouse/client.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tradesComputation } from '../../../shared/datasets/trades/computation.ts';
 import { formatsFor } from '../../../web/format/formats.ts';
 import {

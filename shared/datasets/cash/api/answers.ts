@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Filter } from '../../../domain/filter.ts';
 import { implement } from '../../../lambda/implement.ts';
 import { warehouseFor } from '../../../warehouse/client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { notAccepted } from '../../../domain/not-accepted.ts';
 import { fieldError } from '../../../domain/problems.ts';
 import { declaredSentence } from '../../../domain/sentences/sentence.ts';

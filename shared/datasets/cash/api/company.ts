@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Warehouse } from '../../../warehouse/client.ts';
 import { type BalanceCurrency, balanceColumns } from '../conversion.ts';
 import { convertedSql, ratesSql } from '../conversion-sql.ts';

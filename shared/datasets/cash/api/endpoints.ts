@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { limitParameter, MAX_LIMIT, rowCursorParameter } from '../../../domain/pagination.ts';
 import { listOf } from '../../../domain/values.ts';
 import { endpoint } from '../../../lambda/endpoint.ts';

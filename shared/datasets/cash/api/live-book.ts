@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Slice } from '../../../contracts/slice.ts';
 import { Problem } from '../../../domain/problems.ts';
 import { declaredSentence } from '../../../domain/sentences/sentence.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Include } from '../../../domain/filter.ts';
 import { notAccepted } from '../../../domain/not-accepted.ts';
 import { cursorsOf, type Page, POSITION, pageOf } from '../../../domain/pagination.ts';

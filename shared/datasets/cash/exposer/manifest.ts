@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { howToMake } from './line-file.ts';
 import { FilesRefused } from './refusal.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FileType, fileTypeOf } from '../../../contracts/contract.ts';
 import { scaled, unscaled } from '../../../contracts/kinds/decimal.ts';
 import { Slice } from '../../../contracts/slice.ts';
