@@ -29,7 +29,7 @@ function sqlOf(
     case 'equals': {
       const comparison = comparisonOf(condition.op, condition.left, condition.right, columns);
       const side = (term: Term) => termSql(term, valueSql, columns, comparison);
-      return `ifNull((${side(condition.left)}) ${condition.op === 'atMost' ? '<=' : '='} (${side(condition.right)}), ${absent})`;
+      return `ifNull(${side(condition.left)} ${condition.op === 'atMost' ? '<=' : '='} ${side(condition.right)}, ${absent})`;
     }
     case 'present': {
       const value = valueSql(condition.column);

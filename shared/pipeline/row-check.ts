@@ -118,7 +118,7 @@ export function fastLaneSql(check: CheckedFile, rows: string): string {
   const columns = storedColumnsOfVariant(fileType, slice.variant);
   const sql = columns.map((column) => column.kind.fastLane(cellOf(column), prefixOf(column), 'is_latin'));
   const accepted = columns.map((column, index) =>
-    column.required ? `(${sql[index]!.accepts})` : `(empty(${cellOf(column)}) OR (${sql[index]!.accepts}))`,
+    column.required ? sql[index]!.accepts : `empty(${cellOf(column)}) OR ${sql[index]!.accepts}`,
   );
   const steps = sql.flatMap(({ steps }) => steps.map(([alias, expression]) => `${expression} AS ${alias}`));
   const nameless = namelessPlaces(layout);

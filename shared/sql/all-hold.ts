@@ -3,10 +3,12 @@
  * stands in one, the engine's analyzer takes a hash over all that is selected below, which was a third of the time that it
  * took to read a long statement.
  */
-export function allHold(conditions: readonly string[]): string {
-  if (conditions.length === 0) return '1';
-  if (conditions.length === 1) return `(${conditions[0]})`;
+export const allHold = (conditions: readonly string[]): string =>
+  conditions.length === 1 ? `(${conditions[0]})` : conjunction(conditions);
+
+function conjunction(conditions: readonly string[]): string {
+  if (conditions.length < 2) return conditions[0] ?? '1';
   // In halves: a chain of many would be nested as deep.
   const half = Math.ceil(conditions.length / 2);
-  return `bitAnd(${allHold(conditions.slice(0, half))}, ${allHold(conditions.slice(half))})`;
+  return `bitAnd(${conjunction(conditions.slice(0, half))}, ${conjunction(conditions.slice(half))})`;
 }
