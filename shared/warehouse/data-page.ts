@@ -17,7 +17,7 @@ import { POSITION, RowPage } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
 import { QUARANTINED_BY, ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
 import { servedSql } from './served-value.ts';
-import { inBatch } from './tables.ts';
+import { inPartition } from './tables.ts';
 
 /** A request for rows as the client sent it: nothing in it has been checked yet. */
 export interface DataQuery {
@@ -103,7 +103,7 @@ function wantedRows({ table, include }: Pick<DataQuery, 'table' | 'include'>): B
 const rowsFrom = ({ table, include }: Pick<DataQuery, 'table' | 'include'>): string =>
   include === undefined || mayQuarantine(table)
     ? table.table
-    : `(SELECT *, CAST(NULL, ${literal(QUARANTINE_RULE_TYPE)}) AS ${QUARANTINED_BY.name} FROM ${table.table})`;
+    : `(SELECT *, _partition_id, CAST(NULL, ${literal(QUARANTINE_RULE_TYPE)}) AS ${QUARANTINED_BY.name} FROM ${table.table})`;
 
 /** What rows of a known batch are asked for. */
 export interface RowsQuery extends Pick<DataQuery, 'slice' | 'table' | 'filters' | 'include'> {
@@ -136,7 +136,7 @@ export async function countRowsOf(warehouse: Warehouse, query: RowsQuery): Promi
 
 /** The rows of the batch, as far as they are asked for. */
 const matchingOf = ({ slice, batchId, table, include }: RowsQuery): BoundCondition[] => [
-  { sql: inBatch(slice.contract), parameters: { variant: slice.storedVariant, batch: batchId } },
+  { sql: inPartition(slice.contract), parameters: { variant: slice.storedVariant, batch: batchId } },
   ...wantedRows({ table, include }),
 ];
 

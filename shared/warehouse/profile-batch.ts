@@ -2,7 +2,7 @@ import type { Table } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { SqlQuery } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
-import { andSound, inBatch } from './tables.ts';
+import { andSound, inPartition } from './tables.ts';
 
 /** The rows that a profile is made of. */
 export interface ProfiledBatch {
@@ -32,4 +32,4 @@ export const askBatch = <Row>(
 
 /** FROM and WHERE of the batch's rows, but for quarantined ones. */
 export const rowsOf = ({ slice, table }: ProfiledBatch): string =>
-  `${table.table} WHERE ${inBatch(slice.contract)}${andSound(table)}`;
+  `${table.table} WHERE ${inPartition(slice.contract)}${andSound(table)}`;
