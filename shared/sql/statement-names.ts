@@ -110,6 +110,7 @@ export const STATEMENT_NAMES = [
   'data-page',
   'data-count',
   'profile-totals',
+  'profile-sample',
   'profile-categories',
   'profile-counts',
   'profile-ranks',

@@ -22,12 +22,12 @@ const PROFILE_SETTINGS = {
 /** Runs a query in which `rowsOf(batch)` is bound. */
 export const askBatch = <Row>(
   { warehouse, slice, batchId }: ProfiledBatch,
-  query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql'>,
+  query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql' | 'settings'>,
 ): Promise<Row[]> =>
   warehouse.rows({
     ...query,
     parameters: { variant: slice.storedVariant, batch: batchId },
-    settings: PROFILE_SETTINGS,
+    settings: { ...PROFILE_SETTINGS, ...query.settings },
   });
 
 /** FROM and WHERE of the batch's rows, but for quarantined ones. */
