@@ -108,6 +108,7 @@ export const STATEMENT_NAMES = [
 
   // What is read.
   'data-page',
+  'data-places',
   'data-count',
   'profile-totals',
   'profile-sample',
