@@ -6,6 +6,7 @@ import { derivationFigures, measureAgainstFloor } from '../against-floor.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { sizeOf, writeDelivery } from '../deliveries.ts';
+import { derivedPages } from '../derived-pages.ts';
 import type { SectionResult } from '../figures.ts';
 
 export const derive: Section = {
@@ -33,7 +34,10 @@ async function measureDerivation(context: BenchContext): Promise<SectionResult> 
   const bank = new TrancheBank(service, 1);
   const measured = await measureAgainstFloor(context, service, bank, delivery, { name: 'derive', warmUp: true });
   return {
-    figures: derivationFigures('derive', 'replay, accounts and the proofs of both', measured, 2),
+    figures: [
+      ...derivationFigures('derive', 'replay, accounts and the proofs of both', measured, 2),
+      ...(await derivedPages('derive', trades, { url: service.url, apiKey: bank.apiKey })),
+    ],
     notes: [
       `${sizeOf(delivery)}; one warm-up round is not counted.`,
       'The floor reads both files into typed tables of the same engine, and checks and derives nothing.',

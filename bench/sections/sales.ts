@@ -6,6 +6,7 @@ import { derivationFigures, measureAgainstFloor } from '../against-floor.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { sizeOf, writeDelivery } from '../deliveries.ts';
+import { derivedPages } from '../derived-pages.ts';
 import type { SectionResult } from '../figures.ts';
 
 export const ofSales: Section = {
@@ -33,7 +34,10 @@ async function measureSales(context: BenchContext): Promise<SectionResult> {
   const bank = new TrancheBank(service, 1);
   const measured = await measureAgainstFloor(context, service, bank, delivery, { name: 'sales', warmUp: true });
   return {
-    figures: derivationFigures('sales', 'dimensions, facts and the proofs of both', measured),
+    figures: [
+      ...derivationFigures('sales', 'dimensions, facts and the proofs of both', measured),
+      ...(await derivedPages('sales', sales, { url: service.url, apiKey: bank.apiKey })),
+    ],
     notes: [
       `${sizeOf(delivery)}; one warm-up round is not counted.`,
       'The floor reads the files into typed tables of the same engine, and checks and derives nothing.',
