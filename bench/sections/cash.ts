@@ -9,6 +9,7 @@ import { cashInDuckDb } from '../contenders/duckdb-datasets/cash.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { type Delivery, sizeOf } from '../deliveries.ts';
+import { derivedPages } from '../derived-pages.ts';
 import { atMost, type Figure, figure, ratios, type SectionResult } from '../figures.ts';
 import { HttpClient } from '../http-client.ts';
 import { timed } from '../measure.ts';
@@ -74,6 +75,7 @@ async function measureCash(context: BenchContext): Promise<SectionResult> {
       ),
       figure('cash.list_p95_ms', 'a page of 100 companies, p95', 'ms', [percentile(reads.lists)], atMost(200)),
       figure('cash.list_first_ms', 'the first page of companies after the load', 'ms', [reads.first]),
+      ...(await derivedPages('cash', cash, { url: service.url, apiKey: bank.apiKey })),
       figure('cash.company_p95_ms', 'a company with countries and counterparties, p95', 'ms', [
         percentile(reads.companies),
       ]),

@@ -7,6 +7,7 @@ import { tradesInDuckDb } from '../contenders/duckdb-datasets/trades.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { sizeOf, writeDelivery } from '../deliveries.ts';
+import { derivedPages } from '../derived-pages.ts';
 import type { SectionResult } from '../figures.ts';
 
 export const derive: Section = {
@@ -39,7 +40,10 @@ async function measureDerivation(context: BenchContext): Promise<SectionResult> 
     dataset: tradesInDuckDb,
   });
   return {
-    figures: derivationFigures('derive', 'replay, accounts and the proofs of both', measured, 2),
+    figures: [
+      ...derivationFigures('derive', 'replay, accounts and the proofs of both', measured, 2),
+      ...(await derivedPages('derive', trades, { url: service.url, apiKey: bank.apiKey })),
+    ],
     notes: [
       `${sizeOf(delivery)}; ${context.quick ? 'no round is left out' : 'one warm-up round is not counted'}.`,
       ...derivationNotes(tradesInDuckDb),

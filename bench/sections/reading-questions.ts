@@ -20,7 +20,7 @@ const PROVINCES = 20;
 const dataPath = (parameters: Readonly<Record<string, string>>): string =>
   `/api/data?${new URLSearchParams({ loan_type: VARIANT, ...parameters })}`;
 
-const byTurns = (paths: readonly string[]): Question => {
+export const byTurns = (paths: readonly string[]): Question => {
   let next = 0;
   return () => {
     next += 1;
@@ -71,6 +71,49 @@ export async function sortedAndFiltered(client: HttpClient): Promise<Question> {
       }),
     ),
   );
+}
+
+const sorted = (sort: string, province: string): Readonly<Record<string, string>> => ({
+  limit: String(PAGE_ROWS),
+  sort,
+  'filter[customer_province_code]': province,
+  'filter[days_past_due][gte]': '1',
+});
+
+/** By every declared column, up and down, with the same two filters: the first page and the one after it. */
+export async function sortedByEach(client: HttpClient): Promise<readonly { sort: string; paths: readonly string[] }[]> {
+  const { data } = await client.json<Page>(dataPath({ limit: '1000' }));
+  const province = String(data.find((row) => row.customer_province_code !== null)?.customer_province_code);
+  const sorts = Object.keys(data[0] ?? {}).flatMap((name) => [name, `-${name}`]);
+  const questions: { sort: string; paths: string[] }[] = [];
+  for (const sort of sorts) {
+    const first = dataPath(sorted(sort, province));
+    const { next_cursor: cursor } = await client.json<Page>(first);
+    questions.push({ sort, paths: [first, ...(cursor ? [dataPath({ ...sorted(sort, province), cursor })] : [])] });
+  }
+  return questions;
+}
+
+/** Part of a borrower's number, another one each time. */
+export function containing(): Question {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return dataPath({ limit: String(PAGE_ROWS), 'filter[customer_id][contains]': `t_${10_000 + asked * 37}` });
+  };
+}
+
+/** What a filter counts, another one each time: no process has counted it before. */
+export function countOfFilter(): Question {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return dataPath({
+      limit: '1',
+      'filter[original_loan_amount][gte]': String(1000 + asked),
+      'filter[days_past_due][gte]': '1',
+    });
+  };
 }
 
 export const errorsOf = (syncId: string): Question =>

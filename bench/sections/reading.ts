@@ -10,12 +10,16 @@ import { VARIANT } from '../portfolios.ts';
 import type { BenchService } from '../service.ts';
 import { crowd } from './reading-crowd.ts';
 import {
+  byTurns,
+  containing,
+  countOfFilter,
   errorsOf,
   farPages,
   firstPage,
   profile,
   type Question,
   sortedAndFiltered,
+  sortedByEach,
   syncLogs,
 } from './reading-questions.ts';
 import { hasRoomForLargest, LARGEST } from './scale.ts';
@@ -66,6 +70,8 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
         client,
         goal: atMost(250),
       },
+      { key: 'data_contains', label: 'data, part of a text', question: containing(), client, goal: atMost(500) },
+      { key: 'data_count', label: 'data, count of a filter', question: countOfFilter(), client, goal: atMost(250) },
       { key: 'profile_kept', label: 'profile, nothing changed', question: profile, client, goal: atMost(50) },
       { key: 'sync_logs', label: 'sync logs', question: syncLogs, client, goal: atMost(30) },
       {
@@ -77,6 +83,8 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
       },
     ];
     const latencies = await askByTurns(asked, context);
+    log('reading: sorted by each column');
+    const sorts = await sortsByColumn(client, runs);
     const crowdSeconds = Math.max(5, CROWD_SECONDS * Math.min(1, context.scale));
     log(`reading: 64 clients for ${crowdSeconds.toFixed(0)} s`);
     const own = asked.filter((question) => question.client === client);
@@ -89,7 +97,8 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
     return {
       figures: [
         ...latencies,
-        figure('reading.profile_cold.ms', 'profile, computed anew', 'ms', coldProfile, atMost(1000)),
+        ...sorts.figures,
+        figure('reading.profile_cold.ms', 'profile, computed anew', 'ms', coldProfile, atMost(1500)),
         figure('reading.crowd.errors', '64 clients at once: errors', 'requests', many.errors, atMost(0)),
         figure(
           'reading.crowd.requests_per_second',
@@ -106,6 +115,7 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
         'Each round asks every question a number of times, one request after the other, and gives a percentile; shown are the median, least and most of the rounds.',
         'All requests pass the REST API and the function, which looks the key up each time. The goals are for p95.',
         `64 clients: each asks the next thing as soon as it has an answer, for ${crowdSeconds.toFixed(0)} s: half first pages, the rest far, sorted and filtered pages, profiles and logs. The clients are node:http with kept connections in one process, and share the machine with the service.`,
+        `Each column, up and down: ${sorts.slowest}.`,
         ...many.problems,
       ],
     };
@@ -147,6 +157,51 @@ async function coldProfiles(
     if (round > 0) milliseconds.push(seconds * 1000);
   }
   return milliseconds;
+}
+
+/** Of one column: its slowest pages are those of the first and the second page, by turns. */
+const REQUESTS_A_COLUMN = 20;
+
+/** Pages sorted by each declared column: the p95 of each, of which the worst and the median are figures. */
+async function sortsByColumn(client: HttpClient, runs: number): Promise<{ figures: Figure[]; slowest: string }> {
+  const questions = await sortedByEach(client);
+  const rounds: { sort: string; p95: number }[][] = [];
+  for (let round = 0; round <= runs; round += 1) {
+    const measured: { sort: string; p95: number }[] = [];
+    for (const { sort, paths } of questions) {
+      const taken = await askOften(client, byTurns(paths), round === 0 ? paths.length : REQUESTS_A_COLUMN);
+      measured.push({ sort, p95: percentile(taken, 0.95) });
+    }
+    if (round > 0) rounds.push(measured.toSorted((one, other) => other.p95 - one.p95));
+  }
+  const told = rounds
+    .at(-1)!
+    .slice(0, 3)
+    .map(({ sort, p95 }) => `${sort} ${p95.toFixed(0)} ms`);
+  const label = `data, two filters, sorted by each of ${questions.length / 2} columns`;
+  return {
+    figures: [
+      figure(
+        'reading.data_sorted_worst.p95_ms',
+        `${label}: p95 of the slowest`,
+        'ms',
+        rounds.map(([slowest]) => slowest!.p95),
+        atMost(250),
+      ),
+      figure(
+        'reading.data_sorted_median.p95_ms',
+        `${label}: median of their p95`,
+        'ms',
+        rounds.map((each) =>
+          percentile(
+            each.map(({ p95 }) => p95),
+            0.5,
+          ),
+        ),
+      ),
+    ],
+    slowest: `the slowest of the last round were ${told.join(', ')}`,
+  };
 }
 
 async function askByTurns(asked: readonly Asked[], { runs, scale, log }: BenchContext): Promise<Figure[]> {

@@ -7,6 +7,7 @@ import { salesInDuckDb } from '../contenders/duckdb-datasets/sales.ts';
 import { TrancheBank } from '../contenders/tranche.ts';
 import type { BenchContext, Section } from '../context.ts';
 import { sizeOf, writeDelivery } from '../deliveries.ts';
+import { derivedPages } from '../derived-pages.ts';
 import type { SectionResult } from '../figures.ts';
 
 export const ofSales: Section = {
@@ -38,7 +39,10 @@ async function measureSales(context: BenchContext): Promise<SectionResult> {
     dataset: salesInDuckDb,
   });
   return {
-    figures: derivationFigures('sales', 'dimensions, facts and the proofs of both', measured),
+    figures: [
+      ...derivationFigures('sales', 'dimensions, facts and the proofs of both', measured),
+      ...(await derivedPages('sales', sales, { url: service.url, apiKey: bank.apiKey })),
+    ],
     notes: [
       `${sizeOf(delivery)}; ${context.quick ? 'no round is left out' : 'one warm-up round is not counted'}.`,
       ...derivationNotes(salesInDuckDb),

@@ -108,8 +108,10 @@ export const STATEMENT_NAMES = [
 
   // What is read.
   'data-page',
+  'data-places',
   'data-count',
   'profile-totals',
+  'profile-sample',
   'profile-categories',
   'profile-counts',
   'profile-ranks',

@@ -6,7 +6,7 @@ import { findDataset } from '../datasets/registry.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { liveBatches } from '../warehouse/published.ts';
-import { inBatch } from '../warehouse/tables.ts';
+import { inPartition } from '../warehouse/tables.ts';
 
 const categoryRow = z.strictObject({ name: z.string(), category: z.string() });
 
@@ -33,7 +33,7 @@ export async function categoriesOf(
     row: categoryRow,
     // Names that stand there twice have one category all the same, and always the same.
     sql: `SELECT toString(${key}) AS name, min(toString(${value})) AS category FROM ${table.table} AS book
-     WHERE ${inBatch(contract)} AND ${key} IN {names:Array(String)} AND isNotNull(${value}) GROUP BY name`,
+     WHERE ${inPartition(contract)} AND ${key} IN {names:Array(String)} AND isNotNull(${value}) GROUP BY name`,
     parameters: { variant: slice.storedVariant, batch, names },
   });
   for (const row of found) if (row.category !== '') categories.set(row.name, row.category);

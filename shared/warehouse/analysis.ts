@@ -6,7 +6,7 @@ import { boundValue, type Parameters } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
 import { liveBatches } from './published.ts';
 import { servedSql } from './served-value.ts';
-import { andSound, ofSlice } from './tables.ts';
+import { andSound, inPartition } from './tables.ts';
 
 /** The most time that an answer may take. */
 const ANALYSIS_SETTINGS = { max_execution_time: 20, wait_end_of_query: 1 } as const;
@@ -37,8 +37,9 @@ export async function answerAnalysis(
     rows: (name) => {
       const table = slice.table(name);
       const batch = live.batches[name];
-      const isOfBatch = batch === undefined ? '0' : `batch_id = ${bind(`batch_of_${name}`, batch, 'UUID')}`;
-      return `(SELECT * FROM ${table.table} WHERE ${ofSlice(slice.contract)} AND ${isOfBatch}${andSound(table)})`;
+      if (batch === undefined) return `(SELECT * FROM ${table.table} WHERE 0)`;
+      parameters[`batch_of_${name}`] = batch;
+      return `(SELECT * FROM ${table.table} WHERE ${inPartition(slice.contract, `batch_of_${name}`)}${andSound(table)})`;
     },
     parameter: (name, type) => bind(`parameter_${name}`, given[name], type),
   });

@@ -17,7 +17,7 @@ import { keptResult, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
 import { ROW_NUMBER } from './served-columns.ts';
 import { scaleOf, sumSql } from './served-value.ts';
-import { inBatch, ofSlice } from './tables.ts';
+import { inPartition } from './tables.ts';
 
 /** Grows with every change of what is compared. */
 const CHANGES_VERSION = 'changes-1';
@@ -141,7 +141,7 @@ async function totalsOf(
   const totals = await warehouse.row({
     name: 'changes-totals',
     row: totalsRow,
-    sql: `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${table.table} WHERE ${inBatch(slice.contract)}`,
+    sql: `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${table.table} WHERE ${inPartition(slice.contract)}`,
     parameters: { variant: slice.storedVariant, batch },
     settings: { max_execution_time: maxSeconds },
   });
@@ -163,8 +163,7 @@ async function compareRows(
   const compared = comparedKey(table);
   const key = compared.map(identifier).join(', ');
   const names = [...compared.filter((name) => name !== ORDINAL), ROW_NUMBER.name, ...columns.map(({ name }) => name)];
-  const rowsOf = (batch: string) =>
-    comparedRows(table, names, `${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}`);
+  const rowsOf = (batch: string) => comparedRows(table, names, inPartition(slice.contract, batch));
   const differs = columns.map(({ name }) => {
     const [now, earlier] = [`latter.${identifier(name)}`, `former.${identifier(name)}`];
     return `ifNull(${now} != ${earlier}, isNull(${now}) != isNull(${earlier}))`;

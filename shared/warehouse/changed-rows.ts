@@ -17,7 +17,7 @@ import type { Position } from './row-order.ts';
 import { ROW_NUMBER, type ServedColumn, servedColumns } from './served-columns.ts';
 import { boundPosition, parameterType, readServedValue, servedSql } from './served-value.ts';
 import { type Comparison, comparedBatches } from './sync-changes.ts';
-import { NO_BATCH, ofSlice } from './tables.ts';
+import { inPartition, NO_BATCH } from './tables.ts';
 
 /** A key has fewer columns. */
 const MOST_COLUMNS = 10;
@@ -123,7 +123,7 @@ async function compareRows(
   const behind = position ? `(${key}) > (${bounds.join(', ')})` : '1';
   const names = columns.map(({ name }) => name);
   const rowsOf = (batch: string) => {
-    const ofBatch = `${ofSlice(slice.contract)} AND batch_id = {${batch}:UUID}`;
+    const ofBatch = inPartition(slice.contract, batch);
     // Rows of one key are counted before any of them are left out.
     return comparedKey(table).includes(ORDINAL)
       ? `(SELECT * FROM ${comparedRows(table, names, ofBatch)} WHERE ${behind})`

@@ -13,6 +13,10 @@ export interface BoundCondition {
   readonly parameters: Parameters;
 }
 
+export const allOf = (conditions: readonly BoundCondition[]): string => conditions.map(({ sql }) => sql).join(' AND ');
+export const parametersOf = (conditions: readonly BoundCondition[]): Parameters =>
+  Object.assign({}, ...conditions.map(({ parameters }) => parameters));
+
 const COMPARISONS: Partial<Record<FilterOperator, string>> = {
   eq: '=',
   ne: '!=',

@@ -2,7 +2,7 @@ import type { Table } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import type { SqlQuery } from '../sql/statement.ts';
 import type { Warehouse } from './client.ts';
-import { andSound, inBatch } from './tables.ts';
+import { andSound, inPartition } from './tables.ts';
 
 /** The rows that a profile is made of. */
 export interface ProfiledBatch {
@@ -22,14 +22,14 @@ const PROFILE_SETTINGS = {
 /** Runs a query in which `rowsOf(batch)` is bound. */
 export const askBatch = <Row>(
   { warehouse, slice, batchId }: ProfiledBatch,
-  query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql'>,
+  query: Pick<SqlQuery<Row>, 'name' | 'row' | 'sql' | 'settings'>,
 ): Promise<Row[]> =>
   warehouse.rows({
     ...query,
     parameters: { variant: slice.storedVariant, batch: batchId },
-    settings: PROFILE_SETTINGS,
+    settings: { ...PROFILE_SETTINGS, ...query.settings },
   });
 
 /** FROM and WHERE of the batch's rows, but for quarantined ones. */
 export const rowsOf = ({ slice, table }: ProfiledBatch): string =>
-  `${table.table} WHERE ${inBatch(slice.contract)}${andSound(table)}`;
+  `${table.table} WHERE ${inPartition(slice.contract)}${andSound(table)}`;

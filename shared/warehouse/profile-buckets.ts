@@ -3,7 +3,7 @@ import { scaleOf } from './served-value.ts';
 
 export const PERCENTS = [5, 25, 50, 75, 95] as const;
 /** Of a histogram, at most. */
-const MOST_BUCKETS = 20;
+export const MOST_BUCKETS = 20;
 
 /** How the values of a numeric column lie above its least one, in units of the column's last decimal. */
 export interface Spread {

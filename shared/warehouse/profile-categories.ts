@@ -23,27 +23,30 @@ const frequenciesRow = z.strictObject({
   top: z.array(z.tuple([z.string(), count])),
 });
 
-/** Values and how often they occur, by column name, in one query. A column without any value is left out. */
-export async function categoricalStats(
-  batch: ProfiledBatch,
-  columns: readonly Column[],
-): Promise<Map<string, CategoricalStats>> {
-  if (columns.length === 0) return new Map();
+export interface CountedCategory {
+  readonly column: Column;
+  /** Rows that have a value. */
+  readonly filled: number;
+  /** None where no row has one. */
+  readonly stats: CategoricalStats | undefined;
+}
+
+/** Values and how often they occur, by one statement. */
+export async function categoriesOf(batch: ProfiledBatch, columns: readonly Column[]): Promise<CountedCategory[]> {
+  if (columns.length === 0) return [];
   const frequencies = await askBatch(batch, {
     name: 'profile-categories',
     row: frequenciesRow,
     sql: columns.map((column) => frequenciesSql(batch, column)).join(' UNION ALL '),
   });
   const byField = new Map(frequencies.map((row) => [row.field, row]));
-  return new Map(
-    columns.flatMap((column) => {
-      const { distinct, filled, top } = byField.get(column.name)!;
-      if (filled === 0) return [];
-      const values = top.map(([value, frequency]) => ({ value: servedAs(column, value), frequency }));
-      const listed = top.reduce((total, [, frequency]) => total + frequency, 0);
-      return [[column.name, { unique_count: distinct, values, other_count: filled - listed }] as const];
-    }),
-  );
+  return columns.map((column) => {
+    const { distinct, filled, top } = byField.get(column.name)!;
+    if (filled === 0) return { column, filled, stats: undefined };
+    const values = top.map(([value, frequency]) => ({ value: servedAs(column, value), frequency }));
+    const listed = top.reduce((total, [, frequency]) => total + frequency, 0);
+    return { column, filled, stats: { unique_count: distinct, values, other_count: filled - listed } };
+  });
 }
 
 /** Sorted by frequency, then by the value itself: numbers as numbers. As text only then, to fit in one column. */
@@ -52,7 +55,7 @@ function frequenciesSql(batch: ProfiledBatch, { name, kind }: Column): string {
   return `SELECT ${literal(name)} AS field, count() AS distinct, sum(frequency) AS filled,
       arrayMap(entry -> (toString(${servedSql(kind, 'entry.2')}), -entry.1),
         groupArraySorted(${TOP_VALUES})((-toInt64(frequency), assumeNotNull(value)))) AS top
-    FROM (SELECT ${cell} AS value, count() AS frequency FROM ${rowsOf(batch)} AND isNotNull(${cell}) GROUP BY value)`;
+    FROM (SELECT ${cell} AS value, count() AS frequency FROM ${rowsOf(batch)} GROUP BY value) WHERE isNotNull(value)`;
 }
 
 function servedAs({ kind: { servedAs, number } }: Column, value: string): string | number {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Column } from '../contracts/contract.ts';
+import { type Column, isNullable } from '../contracts/contract.ts';
 import { unscaled } from '../contracts/kinds/decimal.ts';
 import { isSummableShape, type Kind } from '../contracts/kinds/kind.ts';
 import { identifier } from '../sql/quoting.ts';
@@ -44,7 +44,8 @@ export async function columnTotals(
   const figures = columns.flatMap((column, index) => {
     const cell = identifier(column.name);
     const { kind } = column;
-    const filled = `${kind.absent === undefined ? `count(${cell})` : `countIf(${isFilledSql(kind, column.name)})`} AS filled_${index}`;
+    const mayLack = isNullable(column) || kind.absent !== undefined;
+    const filled = `${mayLack ? `countIf(${isFilledSql(kind, column.name)})` : 'count()'} AS filled_${index}`;
     if (!isNumeric(column)) return [filled];
     // As text: a sum has more digits than a number of JSON keeps.
     return [

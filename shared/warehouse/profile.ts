@@ -1,4 +1,4 @@
-import { isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
+import { type Column, isNullable, storedColumnsOfVariant } from '../contracts/contract.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { variantLabel } from '../datasets/labels.ts';
 import { roundedRatio } from '../domain/exact-ratio.ts';
@@ -6,7 +6,9 @@ import type { Profile } from '../domain/profile.ts';
 import type { Warehouse } from './client.ts';
 import { type KeptResult, keptResult, type ResultKey, readResult } from './kept-results.ts';
 import type { ProfiledBatch } from './profile-batch.ts';
-import { categoricalStats, isCategorical } from './profile-categories.ts';
+import type { Spread } from './profile-buckets.ts';
+import { categoriesOf, isCategorical } from './profile-categories.ts';
+import { countedColumns, isCountable, sampleOf } from './profile-counted.ts';
 import { numericStats } from './profile-numbers.ts';
 import { columnSpreads } from './profile-spread.ts';
 import { type ColumnTotals, columnTotals, isNumeric } from './profile-totals.ts';
@@ -61,14 +63,39 @@ export async function profileOfBatch(
 /** @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped */
 export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
   const columns = storedColumnsOfVariant(batch.table, batch.slice.variant);
-  const [{ rows, columns: totals }, categories] = await Promise.all([
-    columnTotals(batch, columns),
-    categoricalStats(batch, columns.filter(isCategorical)),
+  const countable = columns.filter((column) => isNumeric(column) && isCountable(column));
+  const { isWhole, ofManyValues } = await sampleOf(batch, countable);
+  const counted = countable.filter((column) => !ofManyValues.includes(column));
+  const categorical = columns.filter(isCategorical);
+  const others = columns.filter((column) => !counted.includes(column) && (isNumeric(column) || !isCategorical(column)));
+  const figures = new Map<Column, ColumnTotals>();
+  const categories = new Map<Column, Profile['categorical_stats'][string]>();
+  const spreads = new Map<string, Spread>();
+  let rows = 0;
+  await sideBySide(ASKED_AT_A_TIME, [
+    async () => {
+      const totals = await columnTotals(batch, others);
+      rows = totals.rows;
+      for (const column of totals.columns) figures.set(column.column, column);
+      const ranked = totals.columns.flatMap((column) =>
+        column.numeric ? [{ ...column, numeric: column.numeric }] : [],
+      );
+      for (const [name, spread] of await columnSpreads(batch, ranked)) spreads.set(name, spread);
+    },
+    ...inPieces(counted, isWhole).map((piece) => async () => {
+      for (const { totals, spread } of await countedColumns(batch, piece)) {
+        figures.set(totals.column, totals);
+        if (spread) spreads.set(totals.column.name, spread);
+      }
+    }),
+    ...inPieces(categorical, isWhole).map((piece) => async () => {
+      for (const { column, filled, stats } of await categoriesOf(batch, piece)) {
+        if (stats) categories.set(column, stats);
+        if (!isNumeric(column)) figures.set(column, { column, filled, numeric: undefined });
+      }
+    }),
   ]);
-  const spreads = await columnSpreads(
-    batch,
-    totals.flatMap((column) => (column.numeric ? [{ ...column, numeric: column.numeric }] : [])),
-  );
+  const totals = columns.map((column) => figures.get(column)!);
   const profile: Profile = {
     ...variantLabel(batch.slice.contract, batch.slice.variant),
     data_type: batch.table.name,
@@ -79,7 +106,12 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
         .filter(({ column }) => isNumeric(column))
         .map((column) => [column.column.name, numericStats(rows, column, spreads.get(column.column.name))]),
     ),
-    categorical_stats: Object.fromEntries(categories),
+    categorical_stats: Object.fromEntries(
+      categorical.flatMap((column) => {
+        const stats = categories.get(column);
+        return stats ? [[column.name, stats]] : [];
+      }),
+    ),
     null_ratios: Object.fromEntries(
       totals
         .filter(({ column }) => isNullable(column) || column.kind.isTime)
@@ -89,6 +121,23 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
   };
   requireConsistent(profile, totals);
   return profile;
+}
+
+/** Of few rows, all columns at once: their statements would cost more than their rows. Of many, each for itself: so is its memory. */
+const inPieces = (columns: readonly Column[], isOfFewRows: boolean): (readonly Column[])[] =>
+  isOfFewRows ? [columns] : columns.map((column) => [column]);
+
+/** Statements of a profile that run at the same time: while one ends on one thread, the next has begun. */
+const ASKED_AT_A_TIME = 2;
+
+/** Does all of the work, so many pieces at a time, in their order. @throws what the first one that failed threw */
+async function sideBySide(atATime: number, work: readonly (() => Promise<void>)[]): Promise<void> {
+  const left = work.values();
+  await Promise.all(
+    Array.from({ length: atATime }, async () => {
+      for (const piece of left) await piece();
+    }),
+  );
 }
 
 function completeness(rows: number, { filled }: ColumnTotals): Profile['completeness'][string] {

@@ -42,9 +42,9 @@ export const orderSql = ({ columns, descending }: RowOrder): string =>
     })
     .join(', ');
 
-/** The position of a row, as a column of a query. */
-export const positionSql = ({ columns }: RowOrder): string =>
-  `tuple(${columns.map(({ name, kind }) => servedSql(kind, identifier(name))).join(', ')})`;
+/** The position of a row, as a column of a query. @param more what follows it in the same tuple */
+export const positionSql = ({ columns }: RowOrder, ...more: readonly string[]): string =>
+  `tuple(${[...columns.map(({ name, kind }) => servedSql(kind, identifier(name))), ...more].join(', ')})`;
 
 /** Whether a position can be one of this order: it comes from the client. */
 export const isPosition = ({ columns }: RowOrder, position: Position): boolean =>
@@ -59,21 +59,48 @@ export const isPosition = ({ columns }: RowOrder, position: Position): boolean =
  * The rows that come after a position. The first comparison alone says it loosely, so that the index of a table stored
  * in this order can use it: it cannot use a comparison of tuples.
  */
-export function rowsAfter({ columns, descending }: RowOrder, position: Position): BoundCondition {
+export function rowsAfter(order: RowOrder, position: Position): BoundCondition {
+  const { first, bound, beyond, rest, parameters } = boundsOf(order, position);
+  let sql: string;
+  if (position[0] === null) sql = `isNull(${first}) AND ${rest}`;
+  else if (order.columns[0]!.nullable) {
+    sql = `(${first} ${beyond} ${bound} OR isNull(${first}) OR (${first} = ${bound} AND ${rest}))`;
+  } else sql = `${first} ${beyond}= ${bound} AND (${first} ${beyond} ${bound} OR ${rest})`;
+  return { sql, parameters };
+}
+
+/** The rows that come after a position, or are equal to it in the first column of the order. */
+export function atOrAfter(order: RowOrder, position: Position): BoundCondition {
+  const { first, bound, beyond } = boundsOf(order, position);
+  if (position[0] === null) return { sql: `isNull(${first})`, parameters: {} };
+  const sql = `${first} ${beyond}= ${bound}`;
+  const parameters = { after_0: boundPosition(order.columns[0]!.kind, position[0]!) };
+  return { sql: order.columns[0]!.nullable ? `(${sql} OR isNull(${first}))` : sql, parameters };
+}
+
+/** The rows that come after a position and are equal to it in the first column of the order. */
+export function equalsAfter(order: RowOrder, position: Position): BoundCondition {
+  const { first, bound, rest, parameters } = boundsOf(order, position);
+  return { sql: `${position[0] === null ? `isNull(${first})` : `${first} = ${bound}`} AND ${rest}`, parameters };
+}
+
+/** The rows that have a value in the first column of an order. */
+export function equalTo({ columns }: RowOrder, value: Position[number]): BoundCondition {
+  const { name, kind } = columns[0]!;
+  if (value === null) return { sql: `isNull(${identifier(name)})`, parameters: {} };
+  const parameters = { equal_to: boundPosition(kind, value) };
+  return { sql: `${identifier(name)} = {equal_to:${parameterType(kind)}}`, parameters };
+}
+
+/** SQL of the first column, of its bound and the comparison with it, and of whether the other columns lie after theirs. */
+function boundsOf({ columns, descending }: RowOrder, position: Position) {
   const parameters: Record<string, BoundValue> = {};
-  const bound = columns.map(({ kind }, index) => {
+  const bounds = columns.map(({ kind }, index) => {
     const value = position[index]!;
     if (value !== null) parameters[`after_${index}`] = boundPosition(kind, value);
     return `{after_${index}:${parameterType(kind)}}`;
   });
-  const names = columns.map(({ name }) => identifier(name));
-  const [first, ...others] = names;
-  const rest = others.length > 0 ? `(${others.join(', ')}) > (${bound.slice(1).join(', ')})` : '0';
-  const beyond = descending ? '<' : '>';
-  let sql: string;
-  if (position[0] === null) sql = `isNull(${first}) AND ${rest}`;
-  else if (columns[0]!.nullable) {
-    sql = `(${first} ${beyond} ${bound[0]} OR isNull(${first}) OR (${first} = ${bound[0]} AND ${rest}))`;
-  } else sql = `${first} ${beyond}= ${bound[0]} AND (${first} ${beyond} ${bound[0]} OR ${rest})`;
-  return { sql, parameters };
+  const [first, ...others] = columns.map(({ name }) => identifier(name));
+  const rest = others.length > 0 ? `(${others.join(', ')}) > (${bounds.slice(1).join(', ')})` : '0';
+  return { first: first!, bound: bounds[0]!, beyond: descending ? '<' : '>', rest, parameters };
 }

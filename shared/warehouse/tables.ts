@@ -36,6 +36,15 @@ export const ofSlice = ({ variants }: Dataset) =>
 /** Condition of the rows of one batch. Parameters: variant, batch. */
 export const inBatch = (dataset: Dataset) => `${ofSlice(dataset)} AND batch_id = {batch:UUID}` as const;
 
+/**
+ * Condition of the rows of one batch, for readers. A batch is one partition, and to name that reads nothing; to compare the two
+ * columns, which are the same in all its rows, takes half as long as most of what is asked. Parameters: variant and `batch`.
+ */
+export const inPartition = <const Batch extends string = 'batch'>({ variants }: Dataset, batch = 'batch' as Batch) =>
+  variants
+    ? (`_partition_id = partitionId({variant:String}, {${batch}:UUID})` as const)
+    : (`_partition_id = partitionId({${batch}:UUID})` as const);
+
 /** Every finding of every row, errors and warnings. */
 export const VALIDATION_ERRORS = 'validation_errors';
 /** Every row that was not loaded, as the bank wrote it. */

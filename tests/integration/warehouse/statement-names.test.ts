@@ -49,7 +49,10 @@ import { recordChunk } from '../../../shared/streams/record-events.ts';
 import { storeHistory } from '../../../shared/streams/store-history.ts';
 import { runSync } from '../../../shared/sync/run-sync.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
+import { readDataPage } from '../../../shared/warehouse/data-page.ts';
 import { dropOldResults } from '../../../shared/warehouse/old-results.ts';
+import { columnSpreads } from '../../../shared/warehouse/profile-spread.ts';
+import { liveBatches } from '../../../shared/warehouse/published.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
 import { gatewayEvent } from '../../gateway-event.ts';
 import { PEPPER } from '../operations/postgres-under-test.ts';
@@ -192,6 +195,16 @@ async function streamEvents(): Promise<void> {
   await storeHistory(operations, warehouse, stream);
 }
 
+/** What is read otherwise where there are millions of rows. */
+async function readAsOfManyRows(): Promise<void> {
+  const [warehouse, slice] = [warehouseFor(scope), Slice.of(loans, 'RETAIL')];
+  const table = slice.table('credit');
+  await readDataPage(warehouse, { slice, table, sort: '-customer_id', limit: 1, filters: [] }, { placedFrom: 0 });
+  const batch = { warehouse, slice, table, batchId: (await liveBatches(warehouse, slice))!.batches.credit! };
+  const column = table.columns.find(({ name }) => name === 'original_loan_amount')!;
+  await columnSpreads(batch, [{ column, filled: 1, numeric: { zeros: 0, sum: 0n, min: 0n, max: 100_000n } }]);
+}
+
 /** Of a contract whose rows may be in groups, as a load and a correction do. */
 async function quarantineGroups(): Promise<void> {
   await ensureWarehouse(scope, [transfers]);
@@ -305,6 +318,7 @@ test('the statements of syncs, of all that is read, of health and of metrics hav
     await call(handler, 'GET', address);
     expect([address, statements > before]).toEqual([address, true]);
   }
+  await readAsOfManyRows();
   // Of a dataset with private columns.
   await call(sync, 'GET', `/api/publications?dataset=${sales.name}`);
   const rollBack = (to: string) => call(sync, 'POST', '/api/publications/rollback', { to, reason: 'a test' });

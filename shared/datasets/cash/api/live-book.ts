@@ -4,7 +4,7 @@ import { Problem } from '../../../domain/problems.ts';
 import { declaredSentence } from '../../../domain/sentences/sentence.ts';
 import type { Warehouse } from '../../../warehouse/client.ts';
 import { keptPublications, liveBatches } from '../../../warehouse/published.ts';
-import { andSound } from '../../../warehouse/tables.ts';
+import { andSound, inPartition } from '../../../warehouse/tables.ts';
 import { companyBalance } from '../company-balance.ts';
 import { cash } from '../contract.ts';
 import { posting } from '../posting.ts';
@@ -60,7 +60,7 @@ export async function liveBook(warehouse: Warehouse, postings?: string): Promise
     const { table } = slice.table(name);
     return live.batches[name] === undefined
       ? `(SELECT * FROM ${table} WHERE 0)`
-      : `(SELECT * FROM ${table} WHERE batch_id = {batch_of_${name}:UUID}${condition})`;
+      : `(SELECT * FROM ${table} WHERE ${inPartition(slice.contract, `batch_of_${name}`)}${condition})`;
   };
   return {
     rows: (name) => of(name, andSound(slice.table(name))),

@@ -8,7 +8,7 @@ import { implement } from '../../../lambda/implement.ts';
 import { type Warehouse, warehouseFor } from '../../../warehouse/client.ts';
 import { type RowsPage, readDataPage } from '../../../warehouse/data-page.ts';
 import { liveBatches } from '../../../warehouse/published.ts';
-import { inBatch } from '../../../warehouse/tables.ts';
+import { inPartition } from '../../../warehouse/tables.ts';
 import { clientAccount } from '../client-account.ts';
 import { trades } from '../contract.ts';
 import { tradeOutcome } from '../trade-outcome.ts';
@@ -91,11 +91,11 @@ async function balanceOf(warehouse: Warehouse, clientId: string, asOf: string) {
      FROM (
        SELECT account_currency, if(${opening} > 0, ${opening}, ${nil}) AS balance, if(${opening} < 0, -${opening}, ${nil}) AS debt,
          (toDate32('1900-01-01'), 0, '') AS place
-       FROM ${clientAccount.table} WHERE ${inBatch(trades)} AND client_id = {client:String}
+       FROM ${clientAccount.table} WHERE ${inPartition(trades)} AND client_id = {client:String}
        UNION ALL
        SELECT account_currency, balance_after, debt_after, (transaction_date, row_number, transaction_id)
        FROM ${tradeOutcome.table}
-       WHERE batch_id = {outcomes:UUID} AND client_id = {client:String} AND transaction_date <= {as_of:Date32})
+       WHERE ${inPartition(trades, 'outcomes')} AND client_id = {client:String} AND transaction_date <= {as_of:Date32})
      HAVING count() > 0`,
     parameters: { batch: accounts, outcomes, client: clientId, as_of: asOf },
     settings: { max_execution_time: 20, wait_end_of_query: 1 },
