@@ -13,7 +13,7 @@ import type { Warehouse } from './client.ts';
 import { type DataCursor, decodeDataCursor, encodeDataCursor } from './data-cursor.ts';
 import { allOf, type BoundCondition, compileFilters, parametersOf } from './filter.ts';
 import { knownCount } from './known-counts.ts';
-import { readPlacedPage } from './placed-page.ts';
+import { FOUND_PLACES, readPlacedPage } from './placed-page.ts';
 import { keptPublications, liveBatches } from './published.ts';
 import { POSITION, RowPage } from './row-lines.ts';
 import { orderSql, type Position, positionSql, type RowOrder, rowOrder, rowsAfter } from './row-order.ts';
@@ -69,12 +69,13 @@ interface Question {
  * A page of the live batch. A cursor stays with the batch of the page before for as long as it is kept, so that pages
  * neither repeat nor skip rows when another load is published meanwhile.
  * @param placedFrom rows of a batch from which on a page in another order than the stored one is read in two steps
+ * @param places rows whose places the first of these steps finds
  * @throws {Problem} `invalid-request`, `invalid-cursor`, `cursor-expired`
  */
 export async function readDataPage(
   warehouse: Warehouse,
   query: DataQuery,
-  { placedFrom = PLACED_FROM_ROWS }: { placedFrom?: number } = {},
+  { placedFrom = PLACED_FROM_ROWS, places = FOUND_PLACES }: { placedFrom?: number; places?: number } = {},
 ): Promise<RowsPage> {
   const { slice, table, include } = query;
   const question = readQuestion(query);
@@ -87,7 +88,7 @@ export async function readDataPage(
 
   const matching = [...matchingOf({ ...query, batchId }), ...question.conditions];
   const [page, totalCount] = await Promise.all([
-    readInSteps(warehouse, question, matching, query, cursor?.position, placedFrom),
+    readInSteps(warehouse, question, matching, query, cursor?.position, { placedFrom, places }),
     cursor?.totalCount ?? countRows(warehouse, query, matching),
   ]);
   // A cursor is only given out where a row follows: if there is none, the batch was dropped since we looked.
@@ -114,7 +115,7 @@ async function readInSteps(
   matching: readonly BoundCondition[],
   query: DataQuery,
   after: Position | undefined,
-  placedFrom: number,
+  { placedFrom, places }: { placedFrom: number; places: number },
 ): Promise<RowPage> {
   const { order, columns } = question;
   const { table, limit } = query;
@@ -122,7 +123,7 @@ async function readInSteps(
   const isStored = !order.descending && order.columns[0]!.name === table.key[0];
   const mayBePlaced = !isStored && order.columns.length > 1 && limit <= PLACED_PAGE_ROWS && !query.offset;
   if (mayBePlaced && query.include === undefined && (await countRows(warehouse, query, [ofBatch])) >= placedFrom) {
-    const asked = { table, order, columns: columns.map(servedColumnSql), ofBatch, conditions, limit, after };
+    const asked = { table, order, columns: columns.map(servedColumnSql), ofBatch, conditions, limit, after, places };
     const page = await readPlacedPage(warehouse, { ...asked, settings: PAGE_SETTINGS });
     if (page) return page;
   }

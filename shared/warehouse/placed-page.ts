@@ -28,6 +28,8 @@ export interface PlacedPageQuery {
   readonly conditions: readonly BoundCondition[];
   readonly limit: number;
   readonly after: Position | undefined;
+  /** So many places the first step finds; more for longer pages. */
+  readonly places: number;
   readonly settings: ClickHouseSettings;
 }
 
@@ -40,6 +42,11 @@ const placeRow = z.strictObject({
 /** Where a row is: its number in a part, and in all parts, one after the other. Parts never change, but are merged. */
 type Place = z.infer<typeof placeRow>;
 
+/** The first step finds so many places: not dearer than a few, and groups of equal rows that are smaller are known in full. */
+export const FOUND_PLACES = 1_000;
+/** Beyond so many rows a row of the page, they are first put in the order of the key: all their columns cost more than that. */
+const MOST_READ = 1.25;
+
 /**
  * Reads a page in another order than the stored one, in two steps: where its rows are, by the column that sorts alone, and then
  * those rows. In one step the engine reads the key of each row that fulfils the filters, because rows may be equal in that
@@ -50,7 +57,7 @@ type Place = z.infer<typeof placeRow>;
 export async function readPlacedPage(warehouse: Warehouse, query: PlacedPageQuery): Promise<RowPage | undefined> {
   const { order, limit, after, ofBatch, conditions } = query;
   const wanted = limit + 1;
-  const most = 2 * wanted;
+  const most = Math.max(2 * wanted, query.places);
   const places = await readPlaces(warehouse, query, most);
   const page = new RowPage(limit);
   if (places.length === 0) return page;
@@ -79,6 +86,12 @@ export async function readPlacedPage(warehouse: Warehouse, query: PlacedPageQuer
   return page.hasMore ? page : undefined;
 }
 
+const PLACE_COLUMNS = [
+  '_part AS _in',
+  '_part_offset AS _row',
+  '_part_starting_offset + _part_offset AS _row_of_all',
+] as const;
+
 function readPlaces(warehouse: Warehouse, query: PlacedPageQuery, most: number): Promise<Place[]> {
   const { table, order, ofBatch, after, settings } = query;
   const sort = order.columns[0]!;
@@ -88,8 +101,7 @@ function readPlaces(warehouse: Warehouse, query: PlacedPageQuery, most: number):
   return warehouse.rows({
     name: 'data-places',
     row: placeRow,
-    sql: `SELECT ${servedSql(sort.kind, identifier(sort.name))} AS _value, _part AS _in, _part_offset AS _row,
-       _part_starting_offset + _part_offset AS _row_of_all
+    sql: `SELECT ${servedSql(sort.kind, identifier(sort.name))} AS _value, ${PLACE_COLUMNS.join(', ')}
      FROM ${table.table} ${filtered} WHERE ${ofBatch.sql}
      ORDER BY ${orderSql({ columns: [sort], descending: order.descending })} LIMIT {most:UInt32}`,
     parameters: { ...parametersOf([ofBatch, ...conditions]), most },
@@ -97,28 +109,58 @@ function readPlaces(warehouse: Warehouse, query: PlacedPageQuery, most: number):
   });
 }
 
-/** @returns whether all rows are where they were, as far as that can be said */
+/** Rows at places, with the columns that order them, their places, and how many were found. Parameters: those of the batch. */
+function placedRows({ table, ofBatch }: PlacedPageQuery, places: readonly Place[], columns: string): string {
+  const inParts = [...Map.groupBy(places, ({ _in }) => _in)].map(
+    ([part, rows]) => `(_part = ${literal(part)} AND _part_offset IN (${rows.map(({ _row }) => _row).join(', ')}))`,
+  );
+  // The number among all rows finds the granules; what it means changes with the parts, and what the others mean does not.
+  const ofAll = `_part_starting_offset + _part_offset IN (${places.map((place) => place._row_of_all).join(', ')})`;
+  return `(SELECT ${columns}, count() OVER () AS _found FROM ${table.table}
+    PREWHERE ${ofAll} WHERE ${ofBatch.sql} AND (${inParts.join(' OR ')}))`;
+}
+
+/** Adds the rows of the page that are at places. @returns whether all were found there */
 async function addPlaced(
   warehouse: Warehouse,
   query: PlacedPageQuery,
   places: readonly Place[],
   page: RowPage,
 ): Promise<boolean> {
-  const { table, order, ofBatch, after } = query;
-  const inParts = [...Map.groupBy(places, ({ _in }) => _in)].map(
-    ([part, rows]) => `(_part = ${literal(part)} AND _part_offset IN (${rows.map(({ _row }) => _row).join(', ')}))`,
-  );
-  // The number among all rows finds the granules; what it means changes with the parts, and what the others mean does not.
-  const ofAll = `_part_starting_offset + _part_offset IN (${places.map((place) => place._row_of_all).join(', ')})`;
-  const bound = [ofBatch, ...(after ? [rowsAfter(order, after)] : [])];
+  const { order, ofBatch, after, limit } = query;
+  const read = places.length > (limit + 1) * MOST_READ ? await firstPlaces(warehouse, query, places) : places;
+  if (read === undefined) return false;
+  const behind = after ? [rowsAfter(order, after)] : [];
   await addRows(warehouse, page, query, {
-    from: `(SELECT *, count() OVER () AS _found FROM ${table.table}
-       PREWHERE ${ofAll} WHERE ${ofBatch.sql} AND (${inParts.join(' OR ')}))${after ? ` WHERE ${bound[1]!.sql}` : ''}`,
+    from: `${placedRows(query, read, '*')}${behind.length > 0 ? ` WHERE ${allOf(behind)}` : ''}`,
     orderBy: orderSql(order),
     found: '_found',
-    bound,
+    bound: [ofBatch, ...behind],
   });
-  return page.count > 0 && (JSON.parse(page.lastPosition) as Position).at(-1) === places.length;
+  return page.count > 0 && (JSON.parse(page.lastPosition) as Position).at(-1) === read.length;
+}
+
+const foundPlaceRow = placeRow.extend({ _found: z.int() });
+
+/** Of many places those of the page's own rows; undefined where not all rows are there, or none is on the page. */
+async function firstPlaces(
+  warehouse: Warehouse,
+  query: PlacedPageQuery,
+  places: readonly Place[],
+): Promise<readonly Place[] | undefined> {
+  const { order, ofBatch, after, limit, settings } = query;
+  const behind = after ? [rowsAfter(order, after)] : [];
+  const columns = [...order.columns.map(({ name }) => identifier(name)), ...PLACE_COLUMNS].join(', ');
+  const first = await warehouse.rows({
+    name: 'data-places',
+    row: foundPlaceRow,
+    sql: `SELECT NULL AS _value, _in, _row, _row_of_all, _found
+     FROM ${placedRows(query, places, columns)}${behind.length > 0 ? ` WHERE ${allOf(behind)}` : ''}
+     ORDER BY ${orderSql(order)} LIMIT {limit:UInt32}`,
+    parameters: { ...parametersOf([ofBatch, ...behind]), limit: limit + 1 },
+    settings,
+  });
+  return first[0]?._found === places.length ? first : undefined;
 }
 
 async function addRows(
