@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Column, type FileType, storedColumns } from '../contracts/contract.ts';
+import { type Column, type FileType, storedColumns, storedColumnsOfVariant } from '../contracts/contract.ts';
 import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Sentence } from '../domain/sentences/sentence.ts';
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
@@ -41,8 +41,16 @@ export async function readControlTotals(
   },
 ): Promise<ControlTotals> {
   const { rows, sound, checkedTable } = object;
-  const columns = storedColumns(fileType).filter(({ name }) => object.columns.includes(name));
-  if (columns.length === 0) return { rows, sums: {}, unreadable: {} };
+  const announced = storedColumns(fileType).filter(({ name }) => object.columns.includes(name));
+  // Of a column that only other variants have, no row has a value.
+  const ofVariant = storedColumnsOfVariant(fileType, slice.variant);
+  const columns = announced.filter((column) => ofVariant.includes(column));
+  const absent = announced.filter((column) => !ofVariant.includes(column));
+  const sums: Record<string, string> = Object.fromEntries(
+    absent.map(({ name, kind }) => [name, scaled(0n, scaleOf(kind))]),
+  );
+  const unreadable: Record<string, number> = Object.fromEntries(absent.map(({ name }) => [name, 0]));
+  if (columns.length === 0) return { rows, sums, unreadable };
   const wide = (value: string, scale: number) => `toDecimal256(ifNull(${value}, 0), ${scale})`;
   const stored = columns.map(
     (column, index) => `sum(${wide(sound.value(column), scaleOf(column.kind))}) AS sum_${index}`,
@@ -68,8 +76,6 @@ export async function readControlTotals(
           sql: `SELECT ${rejected.join(', ')} FROM ${checkedTable} WHERE notEmpty(faults)`,
         }),
   ]);
-  const sums: Record<string, string> = {};
-  const unreadable: Record<string, number> = {};
   for (const [index, { name, kind }] of columns.entries()) {
     const scale = scaleOf(kind);
     const digits = (row: z.infer<typeof sumsRow> | undefined) => unscaled(String(row?.[`sum_${index}`] ?? 0), scale);

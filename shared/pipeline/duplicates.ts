@@ -6,6 +6,7 @@ import { sentenceSql } from '../sql/sentence-sql.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch, ofSlice, recordKeySql, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { allEnded } from './all-ended.ts';
 import { type BatchParameters, deleteRows, IN_KEY_ORDER, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { ERROR_COLUMNS, keepRejectedRows } from './slow-lane.ts';
 
@@ -99,7 +100,7 @@ export async function rejectDuplicates(
   const reject = () => keepRejectedRows(warehouse, fileType, `${rows} WHERE row_number IN (${rowNumbers})`, parameters);
   const remove = () => deleteRows(warehouse, target, fileType, `row_number IN (${rowNumbers})`);
   if (duplicates <= MANY) {
-    await Promise.all([keep(), reject(), remove()]);
+    await allEnded([keep(), reject(), remove()]);
     return;
   }
   for (const step of [keep, reject, remove]) await step();

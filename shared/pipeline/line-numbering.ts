@@ -32,6 +32,8 @@ export interface LineNumbering {
   readonly looked: { readonly lines: number; readonly bytes: number };
   /** Lines, or pieces of them, that hold nothing and are no rows. */
   readonly blankLines: number;
+  /** Whether the mark of the file's end stands behind its last row. */
+  readonly isMarked?: boolean;
   /** Whether every row is one line, so that its numbers follow from the line's index. */
   readonly isPlain: boolean;
   /** Subqueries (line_number, row_number, record): all rows that are one line; those among the left lines; all others. */
@@ -45,7 +47,7 @@ const isUnbalanced = (line: string): string => `countSubstrings(${line}, '"') % 
 
 /** Whether a line ends in U+001A, once the mark of a file's end: see `lengthBeforeEndMark` of contracts/records.ts. */
 const isMarkedSql = (line: string): string => `endsWith(${withoutLineEnd(line)}, '\\x1a')`;
-const withoutEndMarkSql = (line: string): string => `trimRight(${line}, '\\r\\x1a')`;
+export const withoutEndMarkSql = (line: string): string => `trimRight(${line}, '\\r\\x1a')`;
 
 /** Whether a line may make others part of its record, or be several records itself. */
 export const mayJoinLines = (line: string): string => `(${isUnbalanced(line)} OR ${hasStrayReturn(line)})`;
@@ -142,7 +144,7 @@ export async function numberLines(
       total - only_mark,
       false,
     );
-    return { ...numbering, looked };
+    return { ...numbering, looked, isMarked: only_mark === 0 };
   }
   const plain: LineNumbering = {
     rows: total - blank,

@@ -4,6 +4,7 @@ import { identifier } from '../sql/quoting.ts';
 import { type Parameters, rowCount } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch } from '../warehouse/tables.ts';
+import { allEnded } from './all-ended.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { makeRepeatedTable, rejectDuplicates } from './duplicates.ts';
 import { accountForRows, type FileCounts } from './file-counts.ts';
@@ -82,7 +83,7 @@ export class FileLoad implements Load {
 
   async prepare(): Promise<void> {
     const [part] = this.#parts;
-    await Promise.all([
+    await allEnded([
       part!.prepare(),
       hasUniqueRecordKey(this.#fileType)
         ? makeRepeatedTable(this.#warehouse, this.#fileType, part!.tables.repeated)
@@ -113,7 +114,7 @@ export class FileLoad implements Load {
   }
 
   async settle(): Promise<FileCounts> {
-    await Promise.all([
+    await allEnded([
       ...this.#parts.map((part) => part.keepFindings()),
       this.#times.measure('duplicates', async () => {
         await this.#rejectDuplicates();

@@ -6,7 +6,7 @@ import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { inBatch } from '../warehouse/tables.ts';
 import { assertAllLines } from './file-counts.ts';
-import { everyLineARow, type LineNumbering, mayJoinLines, numberLines } from './line-numbering.ts';
+import { everyLineARow, type LineNumbering, mayJoinLines, numberLines, withoutEndMarkSql } from './line-numbering.ts';
 import { type BatchParameters, deleteRows, dropRows, LOAD_SETTINGS, type LoadTarget } from './load-target.ts';
 import { chooseKeyLookup, isReferencedShort } from './reference-check.ts';
 import { type CheckedFile, type CheckedReference, factColumnNames, fastLaneSql } from './row-check.ts';
@@ -182,8 +182,13 @@ export class PartLoad {
       plainRows: everyLineARow(this.#file),
       assembledRows: undefined,
     };
+    // As the slow lane keeps it.
+    const lastRow = this.#file.rowsBefore + (numbering?.rows ?? 0);
+    const lines = numbering?.isMarked
+      ? `(SELECT * REPLACE (if(row_number = ${lastRow}, ${withoutEndMarkSql('record')}, record) AS record) FROM ${plainRows})`
+      : plainRows;
     return {
-      sql: assembledRows ? `(SELECT * FROM ${plainRows} UNION ALL SELECT * FROM ${assembledRows})` : plainRows,
+      sql: assembledRows ? `(SELECT * FROM ${lines} UNION ALL SELECT * FROM ${assembledRows})` : lines,
       parameters: lineParameters(this.#file),
     };
   }

@@ -3,6 +3,7 @@ import { literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { REJECTED_ROWS, VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { allEnded } from './all-ended.ts';
 import { keptRecordSql } from './kept-records.ts';
 import type { LineNumbering } from './line-numbering.ts';
 import { type BatchParameters, LOAD_SETTINGS } from './load-target.ts';
@@ -89,7 +90,7 @@ export async function keepFindings(
   parameters: Parameters & BatchParameters,
 ): Promise<void> {
   const fileType = literal(check.fileType.name);
-  await Promise.all([
+  await allEnded([
     warehouse.command({
       name: 'keep-findings',
       sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})

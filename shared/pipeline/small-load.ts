@@ -8,6 +8,7 @@ import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import { VALIDATION_ERRORS } from '../warehouse/tables.ts';
+import { allEnded } from './all-ended.ts';
 import { type ControlTotals, readControlTotals } from './control-totals.ts';
 import { repeatedKeyFindingSql } from './duplicates.ts';
 import { accountForRows, assertAllLines, type FileCounts } from './file-counts.ts';
@@ -147,7 +148,7 @@ export class SmallLoad implements Load {
 
   async settle(): Promise<FileCounts> {
     const { fileType, layout } = this.#check;
-    await Promise.all([
+    await allEnded([
       this.#times.measure('inspect', () => this.#keepFindings()),
       this.#times.measure('duplicates', () => markGroups(this.#warehouse, this.#target, fileType)),
     ]);
@@ -210,7 +211,7 @@ export class SmallLoad implements Load {
       sql: `SELECT countIf(notEmpty(faults) OR ${isRepeated}) AS wrong FROM ${judged}`,
     });
     if (wrong === 0) return;
-    await Promise.all([
+    await allEnded([
       this.#command(
         'keep-findings',
         `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})

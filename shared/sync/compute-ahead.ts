@@ -10,8 +10,14 @@ const MAX_SECONDS = 300;
 /**
  * Computes ahead of time what will be asked about a loaded batch; a request that comes sooner computes it itself. The
  * sync is over, so a failure here is only logged: the result is then computed on demand.
+ * @param othersWait whether other syncs want the place of this one: then it leaves out what can be computed for as long as the
+ *   batch is kept. What a sync changed cannot, once the batch before is gone.
  */
-export async function computeAhead(attempt: Attempt, log: SyncLog): Promise<void> {
+export async function computeAhead(
+  attempt: Attempt,
+  log: SyncLog,
+  { othersWait }: { readonly othersWait: boolean },
+): Promise<void> {
   const { warehouse, slice, lease, logger } = attempt;
   const batchId = log.batch_id;
   const quietly = (what: string, work: () => Promise<unknown>) =>
@@ -23,7 +29,8 @@ export async function computeAhead(attempt: Attempt, log: SyncLog): Promise<void
         : await comparisonOf(warehouse, slice, lease.sync_id);
     if (typeof comparison !== 'string') await readChanges(comparison, MAX_SECONDS);
   });
-  for (const name of [...Object.keys(log.files), ...Object.keys(log.derived)]) {
+  const profiled = othersWait ? [] : [...Object.keys(log.files), ...Object.keys(log.derived)];
+  for (const name of profiled) {
     await quietly(`profile of ${name}`, () => profileOfBatch(warehouse, slice, name, batchId));
   }
   await quietly('shelf without old results', () => dropOldResults(warehouse, slice));

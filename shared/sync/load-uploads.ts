@@ -3,6 +3,7 @@ import { joined, type Sentence, sentence } from '../domain/sentences/sentence.ts
 import { serviceSentence } from '../domain/sentences/service-sentence.ts';
 import type { SyncFile } from '../domain/sync.ts';
 import { privateKeysFor } from '../operations/private-keys.ts';
+import { allEnded } from '../pipeline/all-ended.ts';
 import { totalsThatDiffer } from '../pipeline/control-totals.ts';
 import type { FileCounts } from '../pipeline/file-counts.ts';
 import { type Load, loadOf } from '../pipeline/load.ts';
@@ -105,12 +106,16 @@ export async function loadFiles(
   onKeys: (file: DeliveredFile) => Promise<void> = async () => {},
 ): Promise<LoadedFile[]> {
   const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
+  const prepared: Promise<void>[] = [];
   let inspected = Promise.resolve();
   /** The files of which much is being inspected. */
   let unsettled: { readonly name: string; readonly load: Load }[] = [];
   const settling: Promise<LoadedFile>[] = [];
   try {
-    for (const [index, { load, prepared, file }] of loads.entries()) {
+    for (const { load } of loads) prepared.push(load.prepare());
+    // Awaited when their turn comes; until then a failure must not count as unhandled.
+    for (const preparing of prepared) preparing.catch(() => {});
+    for (const [index, { load, file }] of loads.entries()) {
       const failed = async (error: unknown): Promise<never> => {
         const prove = (upload: UploadRecord) => proveFault(attempt.staging.objects, upload);
         throw await fileFailure(error, file.fileType, file.uploads[load.partUnderWay]!, prove);
@@ -122,11 +127,11 @@ export async function loadFiles(
         unsettled = [];
       }
       const missing = new Set(unsettled.map(({ name }) => name));
-      const left = await prepared.then(() => load.pass(missing)).catch(failed);
+      const left = await prepared[index]!.then(() => load.pass(missing)).catch(failed);
       inspected = inspected.then(() => load.inspect()).catch(failed);
       const settled = inspected
-        .then(() => bothDone(load.settle(), onKeys(file)))
-        .then((counts) => ({ ...file, counts }))
+        .then(() => allEnded([load.settle(), onKeys(file)]))
+        .then(([counts]) => ({ ...file, counts }))
         .catch(failed);
       // Awaited below; until then a failure must not count as unhandled.
       settled.catch(() => {});
@@ -139,15 +144,8 @@ export async function loadFiles(
     return loaded;
   } finally {
     // No statement of this attempt may still be writing when its batch is given up.
-    await Promise.allSettled([...settling, ...loads.map(({ prepared }) => prepared)]);
+    await Promise.allSettled([...settling, ...prepared]);
   }
-}
-
-/** @returns what the first gives, when the second is done too; an error of either, when neither is under way any more */
-async function bothDone<T>(first: Promise<T>, second: Promise<unknown>): Promise<T> {
-  const [given] = await Promise.allSettled([first, second]);
-  await second;
-  return given.status === 'fulfilled' ? given.value : first;
 }
 
 async function fileLoad(
@@ -156,7 +154,7 @@ async function fileLoad(
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>>,
   file: DeliveredFile,
-): Promise<{ load: Load; prepared: Promise<void>; file: DeliveredFile }> {
+): Promise<{ load: Load; file: DeliveredFile }> {
   const { fileType, uploads } = file;
   const [first, ...others] = await Promise.all(
     uploads.map(async (upload): Promise<StagedPart> => {
@@ -186,10 +184,7 @@ async function fileLoad(
   const [privateKey] = await privateKeysFor(scope, [fileType]);
   const target = { slice, batchId, referenceBatchIds, contested, privateKey };
   const load = loadOf(warehouse, target, fileType, [first!, ...others], times);
-  const prepared = load.prepare();
-  // Awaited when its turn comes; until then a failure must not count as unhandled.
-  prepared.catch(() => {});
-  return { load, prepared, file };
+  return { load, file };
 }
 
 /**

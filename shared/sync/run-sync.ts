@@ -52,8 +52,8 @@ import { replayCorrections } from './replay-corrections.ts';
 import { SyncFailure } from './sync-failure.ts';
 import { laneOf } from './turns.ts';
 
-/** What is worth doing once a sync is over and its lease released, if nobody waits. */
-export type Afterwards = () => Promise<void>;
+/** What is left once a sync is over and its lease released: less of it where others wait for its place. */
+export type Afterwards = (how: { readonly othersWait: boolean }) => Promise<void>;
 
 /**
  * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
@@ -119,7 +119,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   }
   await kept.stop();
   const log = loaded;
-  return log ? () => computeAhead(attempt, log) : NOTHING;
+  return log ? (how) => computeAhead(attempt, log, how) : NOTHING;
 }
 
 const NOTHING: Afterwards = async () => {};

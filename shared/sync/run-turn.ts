@@ -26,9 +26,9 @@ export async function runTurn(message: SyncRequested, logger: Logger): Promise<v
     }
     const afterwards = await correlated(idsOf(turn), () => runSync(requestOf(turn, lane), logger));
     if (afterwards === undefined) continue;
-    const othersWait = await wakeNext(lane, logger);
     // What a small book is asked is soon computed; its worker's place is worth more to the others.
-    if (lane === 'large' || !othersWait) await correlated(idsOf(turn), afterwards);
+    const othersWait = (await wakeNext(lane, logger)) && lane === 'small';
+    await correlated(idsOf(turn), () => afterwards({ othersWait }));
     return;
   }
 }

@@ -265,7 +265,7 @@ const countRows = (
   query: Pick<DataQuery, 'table' | 'include'>,
   where: readonly BoundCondition[],
 ): Promise<number> =>
-  knownCount([warehouse.scope.database, rowsFrom(query)], where, async () => {
+  knownCount(warehouse.cluster, [warehouse.scope.database, rowsFrom(query)], where, async () => {
     const { rows } = await warehouse.row({
       name: 'data-count',
       row: rowCount,
