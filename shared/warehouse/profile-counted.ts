@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Column, isNullable } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
-import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { askBatch, ON_ONE_THREAD, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import { bucketsOf, MOST_BUCKETS, PERCENTS, type Spread } from './profile-buckets.ts';
 import type { ColumnTotals, NumericTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';
@@ -90,7 +90,7 @@ async function askCounted(
     row: countedRow,
     sql: asked.map(({ column, inArray }) => countedSql(batch, column, inArray)).join(' UNION ALL '),
     // With it, the sorted values are made anew for every figure that is read from them.
-    settings: { short_circuit_function_evaluation: 'disable' },
+    settings: { ...ON_ONE_THREAD, short_circuit_function_evaluation: 'disable' },
   });
   return new Map(rows.map((row) => [row.field, row]));
 }
