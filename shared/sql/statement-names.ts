@@ -111,6 +111,7 @@ export const STATEMENT_NAMES = [
   'data-places',
   'data-count',
   'profile-totals',
+  'profile-rows',
   'profile-sample',
   'profile-categories',
   'profile-counts',

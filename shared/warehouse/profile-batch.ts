@@ -19,6 +19,9 @@ const PROFILE_SETTINGS = {
   output_format_json_named_tuples_as_objects: 0,
 } as const;
 
+/** Of statements that run side by side: each on a thread of its own, so that it has no parts of a result to put together. */
+export const ON_ONE_THREAD = { max_threads: 1 } as const;
+
 /** Runs a query in which `rowsOf(batch)` is bound. */
 export const askBatch = <Row>(
   { warehouse, slice, batchId }: ProfiledBatch,

@@ -4,7 +4,7 @@ import { scaled, unscaled } from '../contracts/kinds/decimal.ts';
 import type { Profile } from '../domain/profile.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
-import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { askBatch, ON_ONE_THREAD, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import { servedSql } from './served-value.ts';
 
 type CategoricalStats = Profile['categorical_stats'][string];
@@ -38,6 +38,7 @@ export async function categoriesOf(batch: ProfiledBatch, columns: readonly Colum
     name: 'profile-categories',
     row: frequenciesRow,
     sql: columns.map((column) => frequenciesSql(batch, column)).join(' UNION ALL '),
+    settings: ON_ONE_THREAD,
   });
   const byField = new Map(frequencies.map((row) => [row.field, row]));
   return columns.map((column) => {

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { type Column, isNullable } from '../contracts/contract.ts';
 import { count } from '../domain/values.ts';
 import { identifier, literal } from '../sql/quoting.ts';
-import { askBatch, type ProfiledBatch, rowsOf } from './profile-batch.ts';
+import { rowCount } from '../sql/statement.ts';
+import { askBatch, ON_ONE_THREAD, type ProfiledBatch, rowsOf } from './profile-batch.ts';
 import { bucketsOf, MOST_BUCKETS, PERCENTS, type Spread } from './profile-buckets.ts';
 import type { ColumnTotals, NumericTotals } from './profile-totals.ts';
 import { scaleOf } from './served-value.ts';
@@ -24,24 +25,32 @@ const sampleRow = z.record(z.string(), count);
 /** Different values a row of the sample, from which on they are many. */
 const MANY_VALUES = 0.7;
 
+/** Of fewer rows, what statements cost is more than what there is to be saved. */
+const COUNTED_FROM_ROWS = 1_000_000;
+
 /**
- * Looks at some rows: whether there are more, and which columns have so many different values that ranking all of them is
- * cheaper than counting each. A guess, after which either way gives the same figures.
+ * The columns of which counting each value is cheaper than ranking all rows: in large batches, those whose values repeat among
+ * some rows. Either way gives the same figures.
+ * @returns undefined of a batch that is not large
  */
-export async function sampleOf(
+export async function columnsToCount(
   batch: ProfiledBatch,
   columns: readonly Column[],
-): Promise<{ isWhole: boolean; ofManyValues: readonly Column[] }> {
+  countedFrom = COUNTED_FROM_ROWS,
+): Promise<readonly Column[] | undefined> {
+  const [all] = await askBatch(batch, {
+    name: 'profile-rows',
+    row: rowCount,
+    sql: `SELECT count() AS rows FROM ${rowsOf(batch)}`,
+  });
+  if (all!.rows < countedFrom) return undefined;
   const values = columns.map(({ name }, index) => `uniqExact(${identifier(name)}) AS values_${index}`);
   const [sample] = await askBatch(batch, {
     name: 'profile-sample',
     row: sampleRow,
     sql: `SELECT ${['count() AS rows', ...values].join(', ')} FROM (SELECT * FROM ${rowsOf(batch)} LIMIT ${SAMPLE_ROWS})`,
   });
-  const { rows } = sample!;
-  if (rows! < SAMPLE_ROWS) return { isWhole: true, ofManyValues: [] };
-  const isMany = (_: Column, index: number) => sample![`values_${index}`]! > rows! * MANY_VALUES;
-  return { isWhole: false, ofManyValues: columns.filter(isMany) };
+  return columns.filter((_, index) => sample![`values_${index}`]! <= sample!.rows! * MANY_VALUES);
 }
 
 export interface CountedColumn {
@@ -90,7 +99,7 @@ async function askCounted(
     row: countedRow,
     sql: asked.map(({ column, inArray }) => countedSql(batch, column, inArray)).join(' UNION ALL '),
     // With it, the sorted values are made anew for every figure that is read from them.
-    settings: { short_circuit_function_evaluation: 'disable' },
+    settings: { ...ON_ONE_THREAD, short_circuit_function_evaluation: 'disable' },
   });
   return new Map(rows.map((row) => [row.field, row]));
 }

@@ -8,7 +8,7 @@ import { type KeptResult, keptResult, type ResultKey, readResult } from './kept-
 import type { ProfiledBatch } from './profile-batch.ts';
 import type { Spread } from './profile-buckets.ts';
 import { categoriesOf, isCategorical } from './profile-categories.ts';
-import { countedColumns, isCountable, sampleOf } from './profile-counted.ts';
+import { columnsToCount, countedColumns, isCountable } from './profile-counted.ts';
 import { numericStats } from './profile-numbers.ts';
 import { columnSpreads } from './profile-spread.ts';
 import { type ColumnTotals, columnTotals, isNumeric } from './profile-totals.ts';
@@ -60,12 +60,19 @@ export async function profileOfBatch(
   return keptResult(warehouse, profileKey(slice, table, batchId), () => computeProfile(batch));
 }
 
-/** @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped */
-export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
+/**
+ * Of a large batch each column is asked for by itself: so is its memory.
+ * @param countedFrom rows from which on a batch is large
+ * @throws {Error} if the rows changed while they were counted: a batch does not, unless it is dropped
+ */
+export async function computeProfile(
+  batch: ProfiledBatch,
+  { countedFrom }: { countedFrom?: number } = {},
+): Promise<Profile> {
   const columns = storedColumnsOfVariant(batch.table, batch.slice.variant);
   const countable = columns.filter((column) => isNumeric(column) && isCountable(column));
-  const { isWhole, ofManyValues } = await sampleOf(batch, countable);
-  const counted = countable.filter((column) => !ofManyValues.includes(column));
+  const toCount = await columnsToCount(batch, countable, countedFrom);
+  const [counted, isSmall] = [toCount ?? [], toCount === undefined];
   const categorical = columns.filter(isCategorical);
   const others = columns.filter((column) => !counted.includes(column) && (isNumeric(column) || !isCategorical(column)));
   const figures = new Map<Column, ColumnTotals>();
@@ -82,13 +89,13 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
       );
       for (const [name, spread] of await columnSpreads(batch, ranked)) spreads.set(name, spread);
     },
-    ...inPieces(counted, isWhole).map((piece) => async () => {
-      for (const { totals, spread } of await countedColumns(batch, piece)) {
+    ...counted.map((column) => async () => {
+      for (const { totals, spread } of await countedColumns(batch, [column])) {
         figures.set(totals.column, totals);
         if (spread) spreads.set(totals.column.name, spread);
       }
     }),
-    ...inPieces(categorical, isWhole).map((piece) => async () => {
+    ...(isSmall ? [categorical] : categorical.map((column) => [column])).map((piece) => async () => {
       for (const { column, filled, stats } of await categoriesOf(batch, piece)) {
         if (stats) categories.set(column, stats);
         if (!isNumeric(column)) figures.set(column, { column, filled, numeric: undefined });
@@ -122,10 +129,6 @@ export async function computeProfile(batch: ProfiledBatch): Promise<Profile> {
   requireConsistent(profile, totals);
   return profile;
 }
-
-/** Of few rows, all columns at once: their statements would cost more than their rows. Of many, each for itself: so is its memory. */
-const inPieces = (columns: readonly Column[], isOfFewRows: boolean): (readonly Column[])[] =>
-  isOfFewRows ? [columns] : columns.map((column) => [column]);
 
 /** Statements of a profile that run at the same time: while one ends on one thread, the next has begun. */
 const ASKED_AT_A_TIME = 2;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Column } from '../../../shared/contracts/contract.ts';
 import { computeProfile } from '../../../shared/warehouse/profile.ts';
 import type { NumericColumn } from '../../../shared/warehouse/profile-buckets.ts';
-import { countedColumns, sampleOf } from '../../../shared/warehouse/profile-counted.ts';
+import { columnsToCount, countedColumns } from '../../../shared/warehouse/profile-counted.ts';
 import { columnSpreads } from '../../../shared/warehouse/profile-spread.ts';
 import { columnTotals } from '../../../shared/warehouse/profile-totals.ts';
 import { cases, MANY_LOADS_MS } from '../../properties.ts';
@@ -75,17 +75,19 @@ it('what is counted by value is what is ranked row by row', { timeout: MANY_LOAD
   ),
 );
 
-it('a column whose values hardly repeat is found by a sample, and only where there are many rows', async () => {
-  const ofRows = (count: number) =>
-    batchOf(
-      keyed(Array.from({ length: count }, (_, index) => ({ days_past_due: index % 90, original_loan_amount: index }))),
-    );
+it('of a large batch, columns are counted whose values repeat: the profile is that of a small one', async () => {
+  const batch = await batchOf(
+    keyed(
+      Array.from({ length: 3_000 }, (_, index) => ({
+        days_past_due: index % 90,
+        original_loan_amount: index,
+        internal_rating: index % 7 === 0 ? null : index % 5,
+        customer_region_code: index % 3 === 0 ? null : `R${index % 11}`,
+      })),
+    ),
+  );
   const asked = [columnNamed('days_past_due'), columnNamed('original_loan_amount')];
-  expect(await sampleOf(await ofRows(500), asked)).toEqual({ isWhole: true, ofManyValues: [] });
-  const many = await ofRows(66_000);
-  expect(await sampleOf(many, asked)).toEqual({ isWhole: false, ofManyValues: [columnNamed('original_loan_amount')] });
-  const { numeric_stats, categorical_stats } = await computeProfile(many);
-  expect(numeric_stats.original_loan_amount).toMatchObject({ min: 0, max: 65_999, p50: 32_999.5, zero_count: 1 });
-  expect(numeric_stats.days_past_due).toMatchObject({ min: 0, max: 89, p50: 44, zero_count: 734 });
-  expect(categorical_stats.customer_type?.values).toEqual([{ value: 'VIP', frequency: 66_000 }]);
+  expect(await columnsToCount(batch, asked, 3_001)).toBeUndefined();
+  expect(await columnsToCount(batch, asked, 3_000)).toEqual([columnNamed('days_past_due')]);
+  expect(await computeProfile(batch, { countedFrom: 0 })).toEqual(await computeProfile(batch));
 });

@@ -51,6 +51,7 @@ import { runSync } from '../../../shared/sync/run-sync.ts';
 import { closeWarehouseClients, warehouseFor } from '../../../shared/warehouse/client.ts';
 import { readDataPage } from '../../../shared/warehouse/data-page.ts';
 import { dropOldResults } from '../../../shared/warehouse/old-results.ts';
+import { computeProfile } from '../../../shared/warehouse/profile.ts';
 import { columnSpreads } from '../../../shared/warehouse/profile-spread.ts';
 import { liveBatches } from '../../../shared/warehouse/published.ts';
 import { ensureWarehouse } from '../../../shared/warehouse/schema.ts';
@@ -202,6 +203,7 @@ async function readAsOfManyRows(): Promise<void> {
   const table = slice.table('credit');
   await readDataPage(warehouse, { slice, table, sort: '-customer_id', limit: 1, filters: [] }, { placedFrom: 0 });
   const batch = { warehouse, slice, table, batchId: (await liveBatches(warehouse, slice))!.batches.credit! };
+  await computeProfile(batch, { countedFrom: 0 });
   const column = table.columns.find(({ name }) => name === 'original_loan_amount')!;
   await columnSpreads(batch, [{ column, filled: 1, numeric: { zeros: 0, sum: 0n, min: 0n, max: 100_000n } }]);
 }
