@@ -3,7 +3,8 @@ import type { Slice } from '../contracts/slice.ts';
 import { variantLabel } from '../datasets/labels.ts';
 import { roundedRatio } from '../domain/exact-ratio.ts';
 import type { Profile } from '../domain/profile.ts';
-import type { Warehouse } from './client.ts';
+import { type Warehouse, WarehouseError } from './client.ts';
+import { MEMORY_LIMIT_EXCEEDED } from './error-codes.ts';
 import { type KeptResult, keptResult, type ResultKey, readResult } from './kept-results.ts';
 import type { ProfiledBatch } from './profile-batch.ts';
 import type { Spread } from './profile-buckets.ts';
@@ -79,18 +80,26 @@ export async function computeProfile(
   const categories = new Map<Column, Profile['categorical_stats'][string]>();
   const spreads = new Map<string, Spread>();
   let rows = 0;
+  /** Figures of columns from their values in order, which takes longer and holds none of them. @returns the rows of the batch */
+  const rank = async (asked: readonly Column[]): Promise<number> => {
+    const totals = await columnTotals(batch, asked);
+    for (const column of totals.columns) figures.set(column.column, column);
+    const ranked = totals.columns.flatMap((column) => (column.numeric ? [{ ...column, numeric: column.numeric }] : []));
+    for (const [name, spread] of await columnSpreads(batch, ranked)) spreads.set(name, spread);
+    return totals.rows;
+  };
   await sideBySide(ASKED_AT_A_TIME, [
     async () => {
-      const totals = await columnTotals(batch, others);
-      rows = totals.rows;
-      for (const column of totals.columns) figures.set(column.column, column);
-      const ranked = totals.columns.flatMap((column) =>
-        column.numeric ? [{ ...column, numeric: column.numeric }] : [],
-      );
-      for (const [name, spread] of await columnSpreads(batch, ranked)) spreads.set(name, spread);
+      rows = await rank(others);
     },
     ...counted.map((column) => async () => {
-      for (const { totals, spread } of await countedColumns(batch, [column])) {
+      const found = await countedColumns(batch, [column]).catch((error: unknown) => {
+        // The first rows do not always tell how many values there are.
+        if (error instanceof WarehouseError && error.code === MEMORY_LIMIT_EXCEEDED) return undefined;
+        throw error;
+      });
+      if (found === undefined) await rank([column]);
+      for (const { totals, spread } of found ?? []) {
         figures.set(totals.column, totals);
         if (spread) spreads.set(totals.column.name, spread);
       }
