@@ -41,6 +41,12 @@ export function table(
     `${machine.cpu}, ${machine.cores} cores, ${machine.memory_gigabytes} GB, ${machine.system}`,
     `Node ${versions.node}, ClickHouse ${versions.clickhouse ?? 'not started'}, DuckDB ${versions.duckdb}, commit ${setting.commit ?? 'unknown'}`,
     `scale ${setting.scale}, ${setting.runs} runs, ${setting.measured_at}`,
+    // What else ran makes everything slower, and ratios uneven.
+    ...(machine.load_before > 1
+      ? [
+          `The machine was busy before it began: load ${machine.load_before} on ${machine.cores} cores. Times say little.`,
+        ]
+      : []),
     ...(setting.scale < 1
       ? ['The goals are meant for scale 1: what does not grow with the file weighs more here.']
       : []),
@@ -130,7 +136,10 @@ export function drawChart(result: string): string {
     setting,
     sections.flatMap(({ figures }) => figures),
   );
-  if (chart === undefined) throw new UsageError(`--chart ${result}: the load is not in that result`);
+  if (chart === undefined)
+    throw new UsageError(
+      `--chart ${result}: that result has not all the figures of the chart, which a run of the section load has`,
+    );
   writeChart(CHART, chart);
   return CHART;
 }
