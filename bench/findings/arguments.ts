@@ -8,6 +8,7 @@ export const USAGE = `Usage: node scripts/run.mjs bench/findings/main.ts <what>
 
   --corpus <folder>    where the files are, or are written if nothing is there (default: /tmp/equal-corpus)
   --home <folder>      keeps the state of the service there (default: a temporary folder, which is removed)
+  --side-by-side       the three banks deliver at the same time: what one of them sees must not depend on the others
   --only <text>        only deliveries whose names have that in them; again for further ones
   --list               names the deliveries of the corpus
   --help
@@ -17,7 +18,7 @@ The service takes its settings from the environment, as always: WAREHOUSE_KEYS_H
 export type Wish =
   | { readonly wish: 'help' }
   | { readonly wish: 'list'; readonly corpus: string }
-  | { readonly wish: 'compare'; readonly dumps: readonly [string, string] }
+  | { readonly wish: 'compare'; readonly dumps: readonly [string, string]; readonly only: readonly string[] }
   | {
       readonly wish: 'deliver';
       readonly checkout: string;
@@ -25,6 +26,7 @@ export type Wish =
       readonly corpus: string;
       readonly home: string | undefined;
       readonly only: readonly string[];
+      readonly sideBySide: boolean;
     };
 
 /** What was asked for makes no sense; the message says why. */
@@ -41,7 +43,7 @@ export function readArguments(args: readonly string[]): Wish {
   if (values.compare) {
     const [one, other, ...more] = positionals;
     if (one === undefined || other === undefined || more.length > 0) throw new UsageError('--compare takes two dumps');
-    return { wish: 'compare', dumps: [path.resolve(one), path.resolve(other)] };
+    return { wish: 'compare', dumps: [path.resolve(one), path.resolve(other)], only: values.only };
   }
   const { checkout, out, home, only } = values;
   if (positionals.length > 0) throw new UsageError(`${positionals[0]} is not expected`);
@@ -53,6 +55,7 @@ export function readArguments(args: readonly string[]): Wish {
     corpus,
     home: home === undefined ? undefined : path.resolve(home),
     only,
+    sideBySide: values['side-by-side'],
   };
 }
 
@@ -68,6 +71,7 @@ function parse(args: readonly string[]) {
         corpus: { type: 'string', default: '/tmp/equal-corpus' },
         home: { type: 'string' },
         only: { type: 'string', multiple: true, default: [] },
+        'side-by-side': { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },

@@ -39,6 +39,7 @@ export class DeliveringBank {
   readonly #rejected: RejectedRows;
   readonly #names: Names;
   readonly #syncs = new Map<string, string>();
+  readonly #uploads: string[] = [];
 
   constructor(client: TrancheClient, delivery: Delivery, corpusFolder: string, rejected: RejectedRows, names: Names) {
     this.slice = Slice.of(datasetNamed(delivery.dataset), delivery.variant);
@@ -74,6 +75,14 @@ export class DeliveringBank {
     return { uploads: await this.#asTheyAre(sent), sync };
   }
 
+  /** Leaves nothing staged that the next delivery would be told of. */
+  async finish(): Promise<void> {
+    for (const id of this.#uploads) {
+      const { status } = await this.#client.getUpload(id);
+      if (status === 'STAGED') await this.#client.cancelUpload(id);
+    }
+  }
+
   async #decide(
     { step, on }: { readonly step: string; readonly on: 'publish' | 'discard' },
     name: string,
@@ -107,6 +116,7 @@ export class DeliveringBank {
         { slice, fileType, path: local },
         { announced: { ...more, ...corrects } },
       );
+      this.#uploads.push(announced.uploadId);
       this.#names.give(announced.uploadId, name);
       await announced.send();
       return until(

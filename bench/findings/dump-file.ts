@@ -71,13 +71,16 @@ export interface Dump {
   readonly sections: ReadonlyMap<string, Section>;
 }
 
-/** Reads where the sections of a dump are, and what tells one from another. */
-export function readDump(path: string): Dump {
+/**
+ * Reads where the sections of a dump are, and what tells one from another.
+ * @param isWanted of which deliveries
+ */
+export function readDump(path: string, isWanted: (delivery: string) => boolean = () => true): Dump {
   let head: DumpHead | undefined;
   const sections = new Map<string, Section>();
   let open: { head: SectionHead; start: number; hash: ReturnType<typeof createHash> } | undefined;
   const finish = (end: number) => {
-    if (!open) return;
+    if (!open || !isWanted(open.head.section[0] ?? '')) return;
     const name = open.head.section.join(' › ');
     if (sections.has(name)) throw new Error(`${path} has two sections ${name}`);
     sections.set(name, { ...open.head, name, sha256: open.hash.digest('hex'), start: open.start, end });

@@ -36,11 +36,12 @@ async function grant(wish: Wish): Promise<number> {
   if (wish.wish === 'help') console.log(USAGE);
   if (wish.wish === 'list') for (const { name } of openCorpus(wish.corpus, log).deliveries) console.log(name);
   if (wish.wish === 'deliver') await deliver(wish);
-  return wish.wish === 'compare' ? compare(wish.dumps) : 0;
+  return wish.wish === 'compare' ? compare(wish) : 0;
 }
 
-function compare([one, other]: readonly [string, string]): number {
-  const [before, after] = [readDump(one), readDump(other)];
+function compare({ dumps: [one, other], only }: Wish & { wish: 'compare' }): number {
+  const isWanted = (delivery: string) => isNamed(delivery, only);
+  const [before, after] = [readDump(one, isWanted), readDump(other, isWanted)];
   const differences = differencesOf(before, after);
   for (const difference of differences) console.log(difference);
   const sections = new Set([...before.sections.keys(), ...after.sections.keys()]).size;
@@ -48,11 +49,15 @@ function compare([one, other]: readonly [string, string]): number {
   return differences.length === 0 ? 0 : 1;
 }
 
-async function deliver({ checkout, out, corpus: folder, home: kept, only }: Wish & { wish: 'deliver' }): Promise<void> {
+/** @param parts of names; none are all */
+function isNamed(delivery: string, parts: readonly string[]): boolean {
+  return parts.length === 0 || parts.some((part) => delivery.includes(part));
+}
+
+async function deliver(wish: Wish & { wish: 'deliver' }): Promise<void> {
+  const { checkout, out, corpus: folder, home: kept, only, sideBySide } = wish;
   const corpus = openCorpus(folder, log);
-  const deliveries = corpus.deliveries.filter(
-    ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
-  );
+  const deliveries = corpus.deliveries.filter(({ name }) => isNamed(name, only));
   if (deliveries.length === 0) throw new UsageError(`no delivery is called ${only.join(' or ')}`);
   const home = kept ?? mkdtempSync(path.join(os.tmpdir(), 'tranche-findings-'));
   mkdirSync(path.dirname(out), { recursive: true });
@@ -62,7 +67,12 @@ async function deliver({ checkout, out, corpus: folder, home: kept, only }: Wish
   try {
     service = await CheckoutService.start(checkout, home);
     log(`the service of ${checkout} runs after ${seconds(begun)} s`);
-    for (const delivery of deliveries) await deliverOne(service, delivery, { corpus, dump, home });
+    const lanes = sideBySide ? [...Map.groupBy(deliveries, ({ tenant }) => tenant).values()] : [deliveries];
+    const running = service;
+    const each = lanes.map(async (lane) => {
+      for (const delivery of lane) await deliverOne(running, delivery, { corpus, dump, home });
+    });
+    await Promise.all(each);
     log(`${deliveries.length} deliveries after ${seconds(begun)} s, written to ${out}`);
   } finally {
     dump.close();
@@ -81,13 +91,23 @@ async function deliverOne(
   const rejected = new RejectedRows(client, path.join(home, 'rejected'));
   const bank = new DeliveringBank(client, delivery, corpus.folder, rejected, names);
   const teller = new StepTeller(client, bank.slice, rejected, names, dump);
-  for (const step of delivery.steps) {
+  for (const [index, step] of delivery.steps.entries()) {
     const begun = Date.now();
-    const outcome = await bank.take(step);
-    const synced = seconds(begun);
-    const told = await teller.tell([delivery.name, step.name], outcome);
-    console.log(lineOf(delivery.name, step.name, told, synced, seconds(begun)));
+    try {
+      const outcome = await bank.take(step);
+      const synced = seconds(begun);
+      const told = await teller.tell([delivery.name, step.name], outcome, index === 0);
+      console.log(lineOf(delivery.name, step.name, told, synced, seconds(begun)));
+    } catch (error) {
+      if (service.hasEnded) throw error;
+      // That too is something a client sees; what other deliveries come to can be told all the same.
+      const message = error instanceof Error ? error.message : String(error);
+      log(`${delivery.name} › ${step.name} broke off: ${message}`);
+      dump.section({ section: [delivery.name, step.name, 'broke off'] }, [[names.canonical(message)]]);
+      return;
+    }
   }
+  await bank.finish();
 }
 
 function lineOf(delivery: string, step: string, told: Told, synced: string, all: string): string {

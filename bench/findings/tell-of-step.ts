@@ -42,8 +42,11 @@ export class StepTeller {
     this.#dump = dump;
   }
 
-  /** @param title of delivery and step */
-  async tell(title: readonly string[], { uploads, sync }: Outcome): Promise<Told> {
+  /**
+   * @param title of delivery and step
+   * @param isFirst whether what was live before is of another delivery
+   */
+  async tell(title: readonly string[], { uploads, sync }: Outcome, isFirst: boolean): Promise<Told> {
     const names = this.#names;
     const write = (what: string, lines: Iterable<unknown>, columns?: readonly string[]) =>
       this.#dump.section({ section: [...title, what], ...(columns ? { columns } : {}) }, lines);
@@ -53,7 +56,7 @@ export class StepTeller {
     );
     const nothing = { rows: 0, rejected: 0, findings: 0, served: 0 };
     if (sync === undefined) return { status: 'not synced', ...nothing };
-    write('sync', membersOf(names.canonical(sync)));
+    write('sync', membersOf(names.canonical(isFirst ? withoutComparison(sync) : sync)));
     if (isRefused(sync)) return { status: 'refused', ...nothing };
 
     const findings = await this.#findings(sync);
@@ -150,6 +153,14 @@ interface RowPage {
   readonly data: readonly Readonly<Record<string, unknown>>[];
   readonly next_cursor: string | null;
 }
+
+/** How many rows a sync removes is a matter of those that were live before. */
+const withoutComparison = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutComparison);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([name]) => name !== 'removed_rows');
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutComparison(member)]));
+};
 
 /** A line for each member, so that it can be seen which one differs. */
 const membersOf = (value: unknown, ...before: unknown[]): unknown[] =>

@@ -193,13 +193,13 @@ const ODD_CELLS: readonly string[] = [
   ],
 ];
 
-/** Each of the odd cells in each of the columns, everything else being right. */
+/** Each of the odd cells in each of the columns, everything else being right. @param spared columns that are left as they are */
 export const oddSpellings =
-  (variant: string | null): Pieces =>
+  (variant: string | null, spared: readonly string[] = []): Pieces =>
   (rows) =>
-    columnsOfVariant(rows.fileType, variant).flatMap(({ name }) =>
-      ODD_CELLS.map((cell) => rows.line({ [name]: cell })),
-    );
+    columnsOfVariant(rows.fileType, variant)
+      .filter(({ name }) => !spared.includes(name))
+      .flatMap(({ name }) => ODD_CELLS.map((cell) => rows.line({ [name]: cell })));
 
 /** Lines of a million bytes are tried where lengths are. */
 const LONGEST_SPOILED = 10_000;

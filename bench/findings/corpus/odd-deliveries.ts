@@ -110,6 +110,25 @@ const cashPayments = (name: string, pieces: OddFile['pieces']): PlannedDelivery 
     RATES,
   ]);
 
+/** Odd companies, with payments about which nothing is odd. */
+const oddCompanies = (name: string, pieces: OddFile['pieces']): PlannedDelivery =>
+  single(name, CASH, 1, [
+    oddFile({ slice: CASH, fileType: 'company', pieces }, FEW),
+    rightFile(CASH, 'sepa', 30),
+    rightFile(CASH, 'swift', 30),
+    RATES,
+  ]);
+/** Odd clients, who do not trade. */
+const oddClients = (name: string, pieces: OddFile['pieces']): PlannedDelivery =>
+  single(name, TRADES, 1, [oddFile({ slice: TRADES, fileType: 'client', pieces }, FEW)]);
+
+/** Odd trades of clients about whom nothing is odd. */
+const oddTrades = (name: string, pieces: OddFile['pieces']): PlannedDelivery =>
+  single(name, TRADES, 2, [
+    rightFile(TRADES, 'client', 110),
+    oddFile({ slice: TRADES, fileType: 'trade', pieces }, FEW),
+  ]);
+
 const LAST_LINES: Readonly<Record<string, Pick<OddFile, 'ending'>>> = {
   'mark alone': { ending: '\x1a' },
   'mark and line end': { ending: '\x1a\r\n' },
@@ -217,6 +236,16 @@ const orphansOnly = single('every payment refers to nothing', RETAIL, 2, [
   rightFile(RETAIL, 'payment_plan', 900, { first: 100 * EACH }),
 ]);
 
+const manyCreditsFewPayments = single('many credits, few payments', RETAIL, 2, [
+  oddFile({ slice: RETAIL, fileType: 'credit', pieces: repeatedCredits }, MANY_CREDITS),
+  file('payment_plan', () => {
+    const rows = new RightRows(RETAIL, 'payment_plan', { seed: 6 });
+    const ofKey = (key: string) =>
+      [1, 2, 2].map((number) => rows.line({ loan_account_number: key, installment_number: `${number}` }));
+    return withHeader(rows.header, ['TWICE', 'FIRST WRONG', 'ALL WRONG', 'trimmed', 'NOBODY'].flatMap(ofKey));
+  }),
+]);
+
 /** Files that are refused as a whole. */
 const refused: PlannedDelivery = {
   name: 'files that cannot be read',
@@ -295,16 +324,22 @@ export const oddDeliveries: readonly PlannedDelivery[] = [
   }),
   ...nothingRight,
   orphansOnly,
+  manyCreditsFewPayments,
   refused,
   ...tooMuch,
   everyFile('every rule broken, RETAIL', RETAIL, everyRuleBroken(RETAIL)),
   everyFile('every rule broken, COMMERCIAL', COMMERCIAL, everyRuleBroken(COMMERCIAL)),
-  everyFile('every rule broken, trades', TRADES, everyRuleBroken(TRADES), 60),
+  oddClients('every rule broken, clients', everyRuleBroken(TRADES)),
+  oddTrades('every rule broken, trades', everyRuleBroken(TRADES)),
   everyFile('every rule broken, cash', CASH, everyRuleBroken(CASH)),
+  oddCompanies('every rule broken, companies', everyRuleBroken(CASH)),
   cashPayments('every rule broken, sepa and swift', everyRuleBroken(CASH)),
   everyFile('every rule broken, sales', SALES, everyRuleBroken(SALES), 60),
-  everyFile('odd spellings, trades', TRADES, oddSpellings(null), 60),
+  oddClients('odd spellings, clients', oddSpellings(null)),
+  oddTrades('odd spellings, trades', oddSpellings(null)),
   everyFile('odd spellings, cash', CASH, oddSpellings(null)),
+  // An account of several companies would be the end of the sync.
+  oddCompanies('odd spellings, companies', oddSpellings(null, ['ibans'])),
   cashPayments('odd spellings, sepa and swift', oddSpellings(null)),
   everyFile('odd spellings, sales', SALES, oddSpellings(null), 60),
   single('odd spellings, payments', RETAIL, 2, [

@@ -220,7 +220,7 @@ const groups = (name: string, others: number): PlannedDelivery => ({
 });
 
 /** A file in three uploads, each written in another way, with keys that repeat those of the others. */
-const inParts = (name: string, others: number): PlannedDelivery => {
+const inParts = (name: string, others: number, announced: PlannedFile['announced'] = {}): PlannedDelivery => {
   const part = (
     seed: number,
     number: number,
@@ -258,7 +258,7 @@ const inParts = (name: string, others: number): PlannedDelivery => {
         '\r\n',
       );
     },
-    { name: 'second.tsv' },
+    { name: 'second.tsv', announced },
   );
   const commas = packed(
     file(
@@ -466,6 +466,7 @@ export const stepwiseDeliveries: readonly PlannedDelivery[] = [
   groups('batch payments, large', 24_000),
   inParts('in parts', 20),
   inParts('in parts, large', 20_000),
+  inParts('in parts, one of them with a total that is not right', 20, { expected_rows: 1 }),
   withTotals('control totals that are right', 60, JUST_RIGHT),
   withTotals('control totals that are not', 60, OFF),
   withTotals('control totals of cells that are no numbers', 60, OFF, 3),
