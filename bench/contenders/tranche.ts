@@ -160,7 +160,8 @@ export class TrancheBank {
   async #request(slice: Slice): Promise<RequestedSync> {
     // One clock: this process, the functions and the engine share the machine.
     const requestedAt = Date.now();
-    const { id } = await this.client.startSync(slice);
+    // Sections load books of all sizes, one after the other.
+    const { id } = await this.client.startSync(slice, { acceptRemoval: true });
     return { id, requestedAt };
   }
 
