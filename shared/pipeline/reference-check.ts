@@ -58,13 +58,22 @@ export async function chooseKeyLookup(
   return isText.length === 1 && isText[0] && longest <= SHORT_KEY_BYTES ? 'as-numbers' : 'as-texts';
 }
 
+/** @param rows a table, or a subquery, of the few rows for which it is asked: then their keys are held, and no others */
 export const isReferenced =
-  (dataset: Dataset, fileType: FileType, reference: Reference): ReferenceSql =>
+  (dataset: Dataset, fileType: FileType, reference: Reference, rows?: string): ReferenceSql =>
   (columns) =>
     unlessAbsent(fileType, reference, columns, (key) => {
-      const rows = referencedRows(dataset, reference, (referenced) => referenced.join(', '));
-      return `${key.length === 1 ? key[0] : `(${key.join(', ')})`} IN (${rows})`;
+      const found = referencedRows(
+        dataset,
+        reference,
+        (referenced) => referenced.join(', '),
+        (referenced) =>
+          rows === undefined ? '1' : `${tupleOf(referenced)} IN (SELECT ${key.join(', ')} FROM ${rows})`,
+      );
+      return `${tupleOf(key)} IN (${found})`;
     });
+
+const tupleOf = (parts: readonly string[]): string => (parts.length === 1 ? parts[0]! : `(${parts.join(', ')})`);
 
 /**
  * The same by numbers, where all keys are short as far as is known: no other key can be among them, and no key holds a NUL.
@@ -81,21 +90,6 @@ export const isReferencedShort =
         ([referenced]) => isShort(referenced!),
       );
       return `(${isShort(key!)} AND ${asNumber(key!)} IN (${rows}))`;
-    });
-
-/**
- * The same for few rows: only their keys are held, of however many there are.
- * @param rows a table, or a subquery, of all rows for which it is asked
- */
-export const isReferencedByFew =
-  (dataset: Dataset, fileType: FileType, reference: Reference, rows: string): ReferenceSql =>
-  (columns) =>
-    unlessAbsent(fileType, reference, columns, (key) => {
-      const tuple = (parts: readonly string[]) => (parts.length === 1 ? parts[0] : `(${parts.join(', ')})`);
-      const isWanted = (referenced: readonly string[]) =>
-        `${tuple(referenced)} IN (SELECT ${key.join(', ')} FROM ${rows})`;
-      const found = referencedRows(dataset, reference, (referenced) => referenced.join(', '), isWanted);
-      return `${tuple(key)} IN (${found})`;
     });
 
 /** A row that lacks a part of the key refers to nothing. */

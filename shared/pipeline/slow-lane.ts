@@ -82,6 +82,11 @@ export async function inspectOrphans(
   });
 }
 
+/** What is wrong with the checked rows, in the order of {@link ERROR_COLUMNS}. Parameter: batch. */
+export const keptFindingsSql = (check: CheckedFile, checkedTable: string): string =>
+  `SELECT {batch:UUID}, ${literal(check.fileType.name)}, row_number, line_number, field_name, rule_id, error_type, 'ERROR',
+     raw_value, record_key, detail FROM (${findingsSql(check, checkedTable)})`;
+
 /** Keeps what is wrong with the checked rows, and the rows that are wrong as the bank wrote them. */
 export async function keepFindings(
   warehouse: Warehouse,
@@ -89,13 +94,10 @@ export async function keepFindings(
   checkedTable: string,
   parameters: Parameters & BatchParameters,
 ): Promise<void> {
-  const fileType = literal(check.fileType.name);
   await allEnded([
     warehouse.command({
       name: 'keep-findings',
-      sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
-       SELECT {batch:UUID}, ${fileType}, row_number, line_number, field_name, rule_id, error_type, 'ERROR',
-         raw_value, record_key, detail FROM (${findingsSql(check, checkedTable)})`,
+      sql: `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS}) ${keptFindingsSql(check, checkedTable)}`,
       parameters,
       settings: LOAD_SETTINGS,
     }),

@@ -3,7 +3,6 @@ import type { FileType } from '../contracts/contract.ts';
 import { rejectingReferencesOf } from '../contracts/contract.ts';
 import { fileNotices } from '../contracts/file-notices.ts';
 import { count } from '../domain/values.ts';
-import { literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from '../warehouse/client.ts';
@@ -17,12 +16,11 @@ import { type LineNumbering, numberLines } from './line-numbering.ts';
 import type { Load } from './load.ts';
 import type { StagedPart } from './load-file.ts';
 import type { BatchParameters, LoadTarget } from './load-target.ts';
-import { isReferencedByFew, referenceParameters } from './reference-check.ts';
+import { isReferenced, referenceParameters } from './reference-check.ts';
 import {
   type CheckedFile,
   checkedColumns,
   factColumnNames,
-  findingsSql,
   judgedColumns,
   judgedRowsSql,
   namedValuesSql,
@@ -31,7 +29,7 @@ import {
   valueIn,
 } from './row-check.ts';
 import { markGroups } from './row-groups.ts';
-import { ERROR_COLUMNS, keepRejectedRows, leftRowsSql, SLOW_LANE_SETTINGS } from './slow-lane.ts';
+import { ERROR_COLUMNS, keepRejectedRows, keptFindingsSql, leftRowsSql, SLOW_LANE_SETTINGS } from './slow-lane.ts';
 import { StageTimes } from './stage-times.ts';
 import { lineParameters, linesSql, type StagedFile } from './staged-lines.ts';
 import { type WorkTables, workTables } from './work-tables.ts';
@@ -88,7 +86,7 @@ export class SmallLoad implements Load {
       layout: object.layout,
       references: rejectingReferencesOf(fileType).map((reference) => ({
         reference,
-        exists: isReferencedByFew(slice.contract, fileType, reference, this.#tables.checked),
+        exists: isReferenced(slice.contract, fileType, reference, this.#tables.checked),
       })),
     };
     this.#times = times;
@@ -214,9 +212,7 @@ export class SmallLoad implements Load {
     await allEnded([
       this.#command(
         'keep-findings',
-        `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS})
-         SELECT {batch:UUID}, ${literal(fileType.name)}, row_number, line_number, field_name, rule_id, error_type, 'ERROR',
-           raw_value, record_key, detail FROM (${findingsSql(this.#check, judged)})
+        `INSERT INTO ${VALIDATION_ERRORS} (${ERROR_COLUMNS}) ${keptFindingsSql(this.#check, judged)}
          UNION ALL SELECT ${repeatedKeyFindingSql(fileType)}
          FROM (SELECT row_number, line_number, first_row, ${namedValuesSql(this.#check)} FROM ${judged} WHERE ${isRepeated})`,
       ),

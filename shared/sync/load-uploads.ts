@@ -13,6 +13,7 @@ import { proveFault } from '../staging/proof.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
 import { loadedKey, type UploadRecord } from '../staging/upload-record.ts';
 import type { Attempt } from './attempt.ts';
+import type { Removal } from './removed-keys.ts';
 import { fileFailure, SyncFailure } from './sync-failure.ts';
 
 /** A presigned URL must outlive the longest load. */
@@ -28,6 +29,8 @@ export interface DeliveredFile {
 
 export interface LoadedFile extends DeliveredFile {
   readonly counts: FileCounts;
+  /** Of a file that replaces a live one. */
+  readonly removal: Removal | undefined;
 }
 
 /** The staged objects: of each the version that was inspected when it was staged. */
@@ -96,14 +99,14 @@ const MUCH_SMALLER = 0.1;
  * over one file, the one before it is inspected and settled. A row that refers to one not yet stored is left by the
  * fast lane, and inspected when all are; where they would be many, their references are looked up then, or waited for now.
  * @param correctedBatches by corrected file type: the batches of the syncs that the live one is made of
- * @param onKeys called for each file when all its keys are stored, repeated ones too; it is loaded when that is done
+ * @param removalOf asked for each file when all its keys are stored, repeated ones too
  */
 export async function loadFiles(
   attempt: Attempt,
   delivered: readonly DeliveredFile[],
   live: Readonly<Record<string, string>>,
   correctedBatches: Readonly<Record<string, readonly string[]>> = {},
-  onKeys: (file: DeliveredFile) => Promise<void> = async () => {},
+  removalOf: (file: DeliveredFile) => Promise<Removal | undefined> = async () => undefined,
 ): Promise<LoadedFile[]> {
   const loads = await Promise.all(delivered.map((file) => fileLoad(attempt, delivered, live, correctedBatches, file)));
   const prepared: Promise<void>[] = [];
@@ -130,8 +133,8 @@ export async function loadFiles(
       const left = await prepared[index]!.then(() => load.pass(missing)).catch(failed);
       inspected = inspected.then(() => load.inspect()).catch(failed);
       const settled = inspected
-        .then(() => allEnded([load.settle(), onKeys(file)]))
-        .then(([counts]) => ({ ...file, counts }))
+        .then(() => allEnded([load.settle(), removalOf(file)]))
+        .then(([counts, removal]) => ({ ...file, counts, removal }))
         .catch(failed);
       // Awaited below; until then a failure must not count as unhandled.
       settled.catch(() => {});

@@ -178,15 +178,14 @@ async function work(
   }
   const replayed = live && former.length > 0 ? await replayCorrections(attempt, former, live) : undefined;
   const book = live && { ...live, batches: replayed?.batches ?? live.batches };
-  const removed: Removal[] = [];
   const loaded = await loadFiles(
     attempt,
     delivered,
     book?.batches ?? {},
     { ...corrected, ...replayed?.contested },
-    async (file) => void removed.push(...(await removalOf(attempt, file, live))),
+    (file) => removalOf(attempt, file, live),
   );
-  const removals = loaded.flatMap((file) => removed.filter(({ fileType }) => fileType === file.fileType));
+  const removals = loaded.flatMap(({ removal }) => removal ?? []);
   await advance({ status: 'NORMALIZING', progress: 0.85 });
   const [{ total, summary }] = await Promise.all([
     attempt.times.measure('count', () => summariseFindings(warehouse, attempt.batchId, 'ERROR')),
@@ -365,10 +364,10 @@ async function removalOf(
   attempt: Attempt,
   { fileType, isCorrection }: DeliveredFile,
   live: Publication | undefined,
-): Promise<Removal[]> {
+): Promise<Removal | undefined> {
   const batch = live?.batches[fileType.name];
-  if (batch === undefined || isCorrection) return [];
-  return [await attempt.times.measure('compare', () => countRemovedKeys(attempt, fileType, batch))];
+  if (batch === undefined || isCorrection) return undefined;
+  return attempt.times.measure('compare', () => countRemovedKeys(attempt, fileType, batch));
 }
 
 function syncFiles(
