@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { encodeUri } from './encode-uri.ts';
 
 /**
@@ -63,7 +63,8 @@ export const MAX_SKEW_MS = 15 * 60 * 1000;
 const GLOBAL_REGION = 'us-east-1';
 
 export const sha256Hex = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
-const hmac = (key: string | Buffer, data: string): Buffer => createHmac('sha256', key).update(data).digest();
+const hmac = (key: string | Buffer | KeyObject, data: string): Buffer =>
+  createHmac('sha256', key).update(data).digest();
 
 export interface Authorization {
   readonly credential: string;
@@ -85,7 +86,7 @@ export function parseAuthorization(authorization: string): Authorization {
 }
 
 export interface ResolvedCredential {
-  readonly signingKey: Buffer;
+  readonly signingKey: KeyObject;
   readonly scope: string;
   readonly date: string;
   /** the signed date, in milliseconds since the epoch */
@@ -120,8 +121,22 @@ export function resolveCredential(
     const what = 'The AWS Access Key Id you provided does not exist in our records.';
     throw new SignatureError('unknown-key', what, keyId);
   }
-  const signingKey = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), terminator);
-  return { signingKey, scope, date, time };
+  return { signingKey: signingKeyOf(secret, scope), scope, date, time };
+}
+
+/** Those of two days, and of the few who sign: to derive one takes longer than to verify with it. */
+const MOST_KEYS = 50;
+const signingKeys = new Map<string, KeyObject>();
+
+function signingKeyOf(secret: string, scope: string): KeyObject {
+  const name = `${scope} ${secret}`;
+  const known = signingKeys.get(name);
+  if (known) return known;
+  const bytes = scope.split('/').reduce<string | Buffer>((key, part) => hmac(key, part), `AWS4${secret}`);
+  const signingKey = createSecretKey(Buffer.from(bytes));
+  if (signingKeys.size >= MOST_KEYS) signingKeys.clear();
+  signingKeys.set(name, signingKey);
+  return signingKey;
 }
 
 /** @throws {SignatureError} */
@@ -152,7 +167,7 @@ export function verifySignature(
 /** @throws {SignatureError} when the signature is not that of the text */
 export function verifyText(
   text: string,
-  signingKey: Buffer,
+  signingKey: KeyObject,
   signature: string,
   signed: Readonly<Record<string, string>> = {},
 ): void {

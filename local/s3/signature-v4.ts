@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { encodeUri } from '../aws-signature/encode-uri.ts';
 import {
   ALGORITHM,
@@ -23,7 +24,7 @@ export type RequestToVerify = SignedRequest;
 
 /** What a signed aws-chunked body needs for checking the signature of each chunk. */
 export interface ChunkSigning {
-  readonly signingKey: Buffer;
+  readonly signingKey: KeyObject;
   readonly date: string;
   readonly scope: string;
   readonly seedSignature: string;
@@ -78,7 +79,7 @@ export function verifyPolicySignature(
 }
 
 /** The signature of a chunk, or of the trailers. @throws {S3Error} */
-export function verifyChunkSignature(text: string, signingKey: Buffer, signature: string): void {
+export function verifyChunkSignature(text: string, signingKey: KeyObject, signature: string): void {
   inWordsOfS3('AuthorizationHeaderMalformed', () => verifyText(text, signingKey, signature));
 }
 

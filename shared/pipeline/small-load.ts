@@ -65,6 +65,7 @@ export class SmallLoad implements Load {
   readonly #times: StageTimes;
   readonly #parameters: Parameters & BatchParameters;
   readonly #totals: ControlTotals[] = [];
+  #findings: Promise<void> = Promise.resolve();
   #numbering: LineNumbering | undefined;
 
   constructor(
@@ -116,17 +117,22 @@ export class SmallLoad implements Load {
     await this.#times.measure('check', () => this.#checkLines());
   }
 
-  /** Leaves nothing. */
+  /** Leaves nothing. The findings are kept meanwhile, and until `settle`. */
   async pass(): Promise<number> {
     if (this.referredTo.length > 0) {
       await this.#times.measure('inspect', () => this.#judge('judge-rows', this.#tables.checked));
     }
     const first = `(SELECT * FROM ${this.#tables.judged} WHERE first_row = row_number)`;
     const { table } = this.#check.fileType;
-    await this.#times.measure('check', () =>
-      this.#command(
-        'store-sound-rows',
-        `INSERT INTO ${table} (${factColumnNames(this.#check)}) ${soundRowsSql(this.#check, first)}`,
+    this.#findings = this.#times.measure('inspect', () => this.#keepFindings());
+    // Awaited by `settle`; until then a failure must not count as unhandled.
+    this.#findings.catch(() => {});
+    await this.#besideFindings(
+      this.#times.measure('check', () =>
+        this.#command(
+          'store-sound-rows',
+          `INSERT INTO ${table} (${factColumnNames(this.#check)}) ${soundRowsSql(this.#check, first)}`,
+        ),
       ),
     );
     return 0;
@@ -134,20 +140,19 @@ export class SmallLoad implements Load {
 
   async inspect(): Promise<void> {
     const { judged } = this.#tables;
-    this.#totals.push(
-      await readControlTotals(this.#warehouse, this.#target, this.#check.fileType, {
-        columns: this.#object.summedColumns ?? [],
-        rows: this.#rows,
-        sound: { from: `${judged} WHERE empty(faults)`, value: valueIn },
-        checkedTable: judged,
-      }),
-    );
+    const totals = readControlTotals(this.#warehouse, this.#target, this.#check.fileType, {
+      columns: this.#object.summedColumns ?? [],
+      rows: this.#rows,
+      sound: { from: `${judged} WHERE empty(faults)`, value: valueIn },
+      checkedTable: judged,
+    });
+    this.#totals.push(await this.#besideFindings(totals));
   }
 
   async settle(): Promise<FileCounts> {
     const { fileType, layout } = this.#check;
     await allEnded([
-      this.#times.measure('inspect', () => this.#keepFindings()),
+      this.#findings,
       this.#times.measure('duplicates', () => markGroups(this.#warehouse, this.#target, fileType)),
     ]);
     const counts = await this.#times.measure('count', () =>
@@ -159,6 +164,16 @@ export class SmallLoad implements Load {
       rowsOfParts: [this.#rows],
       notices: fileNotices(fileType, layout, { blankLines, totalRows: this.#rows }),
     };
+  }
+
+  /** A failure is only thrown once nothing of this file is being written any more. */
+  async #besideFindings<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      await Promise.allSettled([this.#findings]);
+      throw error;
+    }
   }
 
   get #rows(): number {

@@ -38,7 +38,7 @@ const storedWarnings = z.strictObject({ warnings: count });
 /**
  * Stores what is remarkable in each of the loaded rows of a batch: warnings, and why it is quarantined. Neither rejects, so
  * they are found in the stored values, after the load; the raw value is the stored one as a bank would write it (a percentage
- * in percent). Safe to repeat, if what rows have in common (row-groups.ts) is stored after it.
+ * in percent). To be repeated only after {@link forgetWarnings}.
  * @param references by file type: the batches of the rows that are referred to
  */
 export async function storeWarnings(
@@ -64,21 +64,6 @@ export async function storeWarnings(
     );
   });
   const parameters = { batch: batchId, variant: slice.storedVariant };
-  const ofFile = `batch_id = {batch:UUID} AND file_type = ${literal(fileType.name)} AND severity != 'ERROR'` as const;
-  const stored = await warehouse.row({
-    name: 'stored-warnings',
-    row: storedWarnings,
-    sql: `SELECT count() AS warnings FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
-    parameters,
-  });
-  // Only if an earlier attempt was cut off here.
-  if (stored.warnings > 0) {
-    await warehouse.command({
-      name: 'delete-warnings',
-      sql: `DELETE FROM ${VALIDATION_ERRORS} WHERE ${ofFile}`,
-      parameters,
-    });
-  }
   const referring = { ...parameters, ...referenceParameters(fileType, references) };
   for (const reference of missable) await storeMissingReference(warehouse, slice, fileType, reference, referring);
   for (const warning of referenceWarnings) {
@@ -96,6 +81,25 @@ export async function storeWarnings(
      ARRAY JOIN arrayFilter(warning -> warning.1 != '', [${warnings.join(', ')}]) AS warning`,
     parameters,
     settings: { ...WRITTEN, max_insert_threads: '2', insert_deduplicate: 0 },
+  });
+}
+
+/** Takes away what an attempt that was cut off has stored of a batch beside its errors, also of what its rows have in common. */
+export async function forgetWarnings(warehouse: Warehouse, batchId: string): Promise<void> {
+  const ofBatch = "batch_id = {batch:UUID} AND severity != 'ERROR'";
+  const parameters = { batch: batchId };
+  const stored = await warehouse.row({
+    name: 'stored-warnings',
+    row: storedWarnings,
+    sql: `SELECT count() AS warnings FROM ${VALIDATION_ERRORS} WHERE ${ofBatch}`,
+    parameters,
+  });
+  // A deletion costs as much whatever it deletes.
+  if (stored.warnings === 0) return;
+  await warehouse.command({
+    name: 'delete-warnings',
+    sql: `DELETE FROM ${VALIDATION_ERRORS} WHERE ${ofBatch}`,
+    parameters,
   });
 }
 

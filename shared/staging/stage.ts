@@ -43,19 +43,30 @@ export async function stageArrived(staging: TenantStaging, upload: UploadRecord)
   return true;
 }
 
-/** Finishes a staging: the uploads that the pointer names, and those they replaced, get the status that says so. */
-export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<void> {
-  await Promise.all(pointer.upload_ids.map(finish));
-  if (pointer.replaced.length === 0) return;
-  for (const uploadId of pointer.replaced) await supersede(staging, uploadId, pointer.newest.upload_id);
-  await staging.staged.forgetReplaced(kindOf(pointer), pointer.replaced);
+/**
+ * Finishes a staging: the uploads that the pointer names, and those they replaced, get the status that says so.
+ * @returns the uploads that the pointer names
+ */
+export async function finishStaging(staging: TenantStaging, pointer: StagedPointer): Promise<UploadRecord[]> {
+  const named = await Promise.all(pointer.upload_ids.map(finish));
+  if (pointer.replaced.length > 0) {
+    for (const uploadId of pointer.replaced) await supersede(staging, uploadId, pointer.newest.upload_id);
+    await staging.staged.forgetReplaced(kindOf(pointer), pointer.replaced);
+  }
+  return named.filter((upload) => upload !== undefined);
 
-  async function finish(uploadId: string): Promise<void> {
-    await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'STAGED' });
-    const upload = await staging.uploads.get(uploadId);
+  async function finish(uploadId: string): Promise<UploadRecord | undefined> {
+    let upload = await staging.uploads.get(uploadId);
+    // One that is pointed at has arrived, also where its time is up by now.
+    if (upload?.status === 'AWAITING_UPLOAD' || upload?.status === 'EXPIRED') {
+      upload =
+        (await staging.uploads.transition(uploadId, { from: ['AWAITING_UPLOAD'], to: 'STAGED' })) ??
+        (await staging.uploads.get(uploadId));
+    }
     // Cancelled while it was being staged or given back; or rejected, where another file was sent to its URL meanwhile.
     if (upload !== undefined && (isCancelled(upload) || upload.status === 'REJECTED'))
       await staging.staged.take(kindOf(pointer), [uploadId]);
+    return upload;
   }
 }
 

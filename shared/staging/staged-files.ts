@@ -90,15 +90,27 @@ export function stagedFilesOf(scope: TenantScope) {
         });
         if (await createItem(key, fresh)) return fresh;
       } else {
-        const sets = Object.keys(wanted).map((name) => `#${name} = :${name}`);
-        const item = await updateItem(key, `SET ${[...sets, '#version = :next'].join(', ')}`, {
-          when: '#version = :seen',
-          values: { ...wanted, seen: seen.version, next: seen.version + 1 },
-        });
-        if (item !== undefined) return stagedPointer.parse(item);
+        const written = await write(kind, seen, wanted);
+        if (written !== undefined) return written;
       }
     }
   }
+
+  /** The pointer afterwards; undefined where it is no longer as it was seen. */
+  async function write(kind: FileKind, seen: StagedPointer, wanted: PointerChange): Promise<StagedPointer | undefined> {
+    const sets = Object.keys(wanted).map((name) => `#${name} = :${name}`);
+    const item = await updateItem(keyOf(scope.tenantId, kind), `SET ${[...sets, '#version = :next'].join(', ')}`, {
+      when: '#version = :seen',
+      values: { ...wanted, seen: seen.version, next: seen.version + 1 },
+    });
+    return item === undefined ? undefined : stagedPointer.parse(item);
+  }
+
+  const without = (pointer: StagedPointer, uploadIds: readonly string[]): PointerChange | undefined => {
+    const left = pointer.upload_ids.filter((uploadId) => !uploadIds.includes(uploadId));
+    if (left.length === pointer.upload_ids.length) return undefined;
+    return { upload_ids: left, held: left.length > 0 && pointer.held };
+  };
 
   return {
     read,
@@ -125,11 +137,13 @@ export function stagedFilesOf(scope: TenantScope) {
 
     /** Takes uploads away, as far as the pointer still names them. */
     async take(kind: FileKind, uploadIds: readonly string[]): Promise<void> {
-      await change(kind, (seen) => {
-        const left = seen?.upload_ids.filter((uploadId) => !uploadIds.includes(uploadId)) ?? [];
-        if (seen === undefined || left.length === seen.upload_ids.length) return undefined;
-        return { upload_ids: left, held: left.length > 0 && seen.held };
-      });
+      await change(kind, (seen) => seen && without(seen, uploadIds));
+    },
+
+    /** Takes uploads away from a pointer that was read before. False, and nothing is done, where it has changed since. */
+    async takeFrom(pointer: StagedPointer, uploadIds: readonly string[]): Promise<boolean> {
+      const wanted = without(pointer, uploadIds);
+      return wanted === undefined || (await write(kindOf(pointer), pointer, wanted)) !== undefined;
     },
 
     /**

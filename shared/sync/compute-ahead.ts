@@ -1,37 +1,41 @@
 import type { SyncLog } from '../domain/sync.ts';
+import { changesOf } from '../warehouse/batch-changes.ts';
 import { dropOldResults } from '../warehouse/old-results.ts';
 import { profileOfBatch } from '../warehouse/profile.ts';
-import { comparisonOf, comparisonOfWaiting, readChanges } from '../warehouse/sync-changes.ts';
+import type { Publication } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
+import { laneOf } from './turns.ts';
 
 /** No request waits for it, but the function has to end before its own timeout. */
 const MAX_SECONDS = 300;
+/** Results of small books are looked through once for so many syncs. */
+const LOOKED_THROUGH_EVERY = 10;
 
 /**
  * Computes ahead of time what will be asked about a loaded batch; a request that comes sooner computes it itself. The
- * sync is over, so a failure here is only logged: the result is then computed on demand.
- * @param othersWait whether other syncs want the place of this one: then it leaves out what can be computed for as long as the
- *   batch is kept. What a sync changed cannot, once the batch before is gone.
+ * sync is over, so a failure here is only logged: the result is then computed on demand. That is always so with the profile of a
+ * small book, which takes a fraction of a second; what a sync changed cannot wait, because the batch before may be gone then.
+ * @param former what was live until this sync
  */
-export async function computeAhead(
-  attempt: Attempt,
-  log: SyncLog,
-  { othersWait }: { readonly othersWait: boolean },
-): Promise<void> {
-  const { warehouse, slice, lease, logger } = attempt;
+export async function computeAhead(attempt: Attempt, log: SyncLog, former: Publication | undefined): Promise<void> {
+  const { warehouse, slice, lease, hold, logger } = attempt;
   const batchId = log.batch_id;
   const quietly = (what: string, work: () => Promise<unknown>) =>
     work().catch((error: Error) => logger.warn(`${what} not computed`, { error }));
   await quietly('changes', async () => {
-    const comparison =
-      log.publication === 'pending'
-        ? await comparisonOfWaiting(warehouse, slice, log)
-        : await comparisonOf(warehouse, slice, lease.sync_id);
-    if (typeof comparison !== 'string') await readChanges(comparison, MAX_SECONDS);
+    const compared = slice.contract.fileTypes.flatMap((table) => {
+      const before = former?.batches[table.name];
+      const after = log.files[table.name] ? batchId : before;
+      const isWaiting = log.publication === 'pending';
+      return former && after ? [{ warehouse, slice, table, before, after, isWaiting }] : [];
+    });
+    await changesOf(compared, MAX_SECONDS);
   });
-  const profiled = othersWait ? [] : [...Object.keys(log.files), ...Object.keys(log.derived)];
+  const isSmall = laneOf(lease) === 'small';
+  const profiled = isSmall ? [] : [...Object.keys(log.files), ...Object.keys(log.derived)];
   for (const name of profiled) {
     await quietly(`profile of ${name}`, () => profileOfBatch(warehouse, slice, name, batchId));
   }
+  if (isSmall && hold.fencing % LOOKED_THROUGH_EVERY > 0) return;
   await quietly('shelf without old results', () => dropOldResults(warehouse, slice));
 }

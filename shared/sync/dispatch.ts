@@ -11,12 +11,14 @@ import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import { finishStaging } from '../staging/stage.ts';
+import type { StagedPointer } from '../staging/staged-files.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
 import { leaseOf } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
 import { inProgress, readReleased } from './released-lease.ts';
+import type { SeenFiles } from './take-files.ts';
 
 const logger = makeLogger('dispatch');
 
@@ -57,9 +59,10 @@ export async function dispatchSync(scope: TenantScope, request: SyncRequest): Pr
   const staging = stagingFor(scope);
   const logs = syncLogsOf(operations);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const order = await claim(staging, logs, slice, request);
-    if ('status' in order) return order;
-    const log = await prepareSync(staging, logs, order, request.by);
+    const claimed = await claim(staging, logs, slice, request);
+    if ('status' in claimed) return claimed;
+    const { order, seen } = claimed;
+    const log = await prepareSync(staging, logs, order, { by: request.by, seen });
     if (log === undefined) {
       await leaseOf(staging.scope, slice).abandon(order.sync_id);
       continue;
@@ -80,7 +83,7 @@ async function claim(
   logs: SyncLogs,
   slice: Slice,
   request: SyncRequest,
-): Promise<SyncOrder | SyncLog> {
+): Promise<{ readonly order: SyncOrder; readonly seen: SeenFiles } | SyncLog> {
   const named = request.uploadIds && (await awaitNamedUploads(staging, slice, request.uploadIds));
   if (named) {
     const taken = await syncOfExactly(logs, named, request.validateOnly);
@@ -90,7 +93,8 @@ async function claim(
   const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
   const { rebuild = false } = request;
-  const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, slice), request)));
+  const pointers = rebuild || named ? [] : await staging.staged.ofSlice(slice);
+  const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, pointers), request)));
   if (uploads.length === 0 && !rebuild)
     throw new Problem('nothing-staged', serviceSentence('no-file-waits', { slice: slice.shortText }));
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
@@ -129,7 +133,7 @@ async function claim(
   });
   if (!claimed) throw inProgress(await lease.read());
   correlate({ sync_id: syncId });
-  return order;
+  return { order, seen: { uploads, pointers } };
 }
 
 /** What a row is at least, however short its line is: it is the row that takes time. */
@@ -172,15 +176,8 @@ async function fitting(staged: readonly UploadRecord[], request: SyncRequest): P
   }
 }
 
-async function stagedUploads(staging: TenantStaging, slice: Slice): Promise<UploadRecord[]> {
-  const pointers = await staging.staged.ofSlice(slice);
-  const found = await Promise.all(
-    pointers.map(async (pointer) => {
-      await finishStaging(staging, pointer);
-      return Promise.all(pointer.upload_ids.map((uploadId) => staging.uploads.get(uploadId)));
-    }),
-  );
-  return found.flat().filter((upload) => upload !== undefined);
+async function stagedUploads(staging: TenantStaging, pointers: readonly StagedPointer[]): Promise<UploadRecord[]> {
+  return (await Promise.all(pointers.map((pointer) => finishStaging(staging, pointer)))).flat();
 }
 
 /** The sync that has taken exactly these uploads: the schedule may have been faster than the request. */

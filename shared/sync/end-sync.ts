@@ -9,7 +9,7 @@ import { syncLogsOf } from '../operations/sync-logs.ts';
 import { IN_KEY_ORDER } from '../pipeline/load-target.ts';
 import { orphansSql, type ReferenceBatches, referenceParameters } from '../pipeline/reference-check.ts';
 import { storeGroupFindings } from '../pipeline/row-groups.ts';
-import { storeWarnings } from '../pipeline/warnings.ts';
+import { forgetWarnings, storeWarnings } from '../pipeline/warnings.ts';
 import { dropWorkTables } from '../pipeline/work-tables.ts';
 import { identifier } from '../sql/quoting.ts';
 import { rowCount } from '../sql/statement.ts';
@@ -23,22 +23,32 @@ import { finalFailure, SyncFailure } from './sync-failure.ts';
 
 const BACKOFF_SECONDS = 5;
 
+/** What a sync has loaded. */
+export interface Outcome {
+  readonly brought: readonly FileType[];
+  readonly batchId: string;
+  /** Undefined of a sync that was not to load anything. */
+  readonly publication: 'published' | 'pending' | undefined;
+  /** What is live now: that of this sync, if it is published. */
+  readonly live: Book | undefined;
+  /** Whether an earlier attempt was cut off after it had got so far. */
+  readonly isResumed: boolean;
+}
+type Book = Pick<Publication, 'batches'>;
+
 /**
  * What is left when the outcome is decided: warnings, notices, the log, the uploads, and old batches.
- * @param publication undefined for a sync that was not to load anything
  * @returns the log of a load that is live, or waits to be
  */
 export async function complete(
   attempt: Attempt,
-  brought: readonly FileType[],
-  batchId: string,
-  publication: 'published' | 'pending' | undefined,
+  { brought, batchId, publication, live, isResumed }: Outcome,
 ): Promise<SyncLog | undefined> {
   const { warehouse, slice, lease, scope, hold } = attempt;
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
-    const live = await liveBatches(warehouse, slice);
     // A correction has its warnings already: its batch now holds rows that it did not bring.
     if (lease.corrects === null) {
+      if (isResumed) await forgetWarnings(warehouse, batchId);
       const batches = { ...live?.batches, ...Object.fromEntries(brought.map(({ name }) => [name, batchId])) };
       for (const fileType of brought) {
         await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));
@@ -108,7 +118,7 @@ const rowsOf = (files: SyncLog['files']) =>
 async function publicationNotices(
   { warehouse, slice, lease }: Attempt,
   brought: readonly FileType[],
-  live: Publication | undefined,
+  live: Book | undefined,
 ): Promise<SyncNotice[]> {
   const { contract } = slice;
   const notices: SyncNotice[] = [];

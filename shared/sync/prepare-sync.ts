@@ -4,10 +4,11 @@ import type { SyncLog } from '../domain/sync.ts';
 import type { AuditActor } from '../operations/audit.ts';
 import type { NewSyncLog, SyncLogs } from '../operations/sync-logs.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
 import { type Lease, leaseOf } from './lease.ts';
 import { noticesOfSetAside } from './set-aside.ts';
 import { sendSyncRequested } from './sync-queue.ts';
-import { filesOf, takeFiles, takePointers } from './take-files.ts';
+import { filesOf, NOTHING_SEEN, type SeenFiles, takeFiles, takePointers } from './take-files.ts';
 import { laneOf } from './turns.ts';
 
 export type SyncOrder = Pick<
@@ -32,17 +33,19 @@ export type SyncOrder = Pick<
  * Prepares a claimed sync to run: its files become SYNCING, its log is made, its pointers are cleared. Each step is
  * safe to repeat, so that reconciliation can finish what a crash cut off, from the lease alone.
  * @param by who asked for the sync, as far as it is known here
+ * @param seen while the sync was claimed
  * @returns the log; undefined if a file is no longer available, and then none is taken
  */
 export async function prepareSync(
   staging: TenantStaging,
   logs: SyncLogs,
   order: SyncOrder,
-  by?: AuditActor,
+  { by, seen = NOTHING_SEEN }: { readonly by?: AuditActor | undefined; readonly seen?: SeenFiles } = {},
 ): Promise<SyncLog | undefined> {
-  if (!(await takeFiles(staging, order))) return undefined;
-  const log = (await logs.get(order.sync_id)) ?? (await createLog(staging, logs, order, by));
-  await takePointers(staging, order);
+  const uploads = await takeFiles(staging, order, seen);
+  if (uploads === undefined) return undefined;
+  const log = (await logs.get(order.sync_id)) ?? (await createLog(staging, logs, order, uploads, by));
+  await takePointers(staging, order, seen);
   return log;
 }
 
@@ -50,12 +53,10 @@ async function createLog(
   staging: TenantStaging,
   logs: SyncLogs,
   order: SyncOrder,
+  uploads: readonly UploadRecord[],
   by: AuditActor | undefined,
 ): Promise<SyncLog> {
-  const [notices, files] = await Promise.all([
-    order.rebuild ? [] : noticesOfSetAside(staging, order),
-    deliveredFiles(staging, order),
-  ]);
+  const notices = order.rebuild ? [] : await noticesOfSetAside(staging, order);
   const log: NewSyncLog = {
     id: order.sync_id,
     dataset: order.dataset,
@@ -65,7 +66,7 @@ async function createLog(
     corrects: order.corrects,
     rebuild: order.rebuild,
     rulesetVersion: datasetNamed(order.dataset).version,
-    files,
+    files: deliveredFiles(order, uploads),
     notices,
   };
   try {
@@ -78,20 +79,20 @@ async function createLog(
   }
 }
 
-async function deliveredFiles(staging: TenantStaging, order: SyncOrder): Promise<NewSyncLog['files']> {
-  const files = await Promise.all(
-    filesOf(order).map(async ({ kind, uploadIds }) => {
-      const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
-      const delivered = uploadIds.map((upload_id, index) => ({
+function deliveredFiles(order: SyncOrder, uploads: readonly UploadRecord[]): NewSyncLog['files'] {
+  const files = filesOf(order).map(({ kind, uploadIds }) => {
+    const delivered = uploadIds.map((upload_id) => {
+      const upload = uploads.find((taken) => taken.upload_id === upload_id);
+      return {
         upload_id,
-        file_name: uploads[index]?.file_name ?? null,
-        size_bytes: uploads[index]?.size_bytes ?? null,
-        sent_by: uploads[index]?.sent_by ?? null,
+        file_name: upload?.file_name ?? null,
+        size_bytes: upload?.size_bytes ?? null,
+        sent_by: upload?.sent_by ?? null,
         total_rows: null,
-      }));
-      return [kind.fileType, delivered] as const;
-    }),
-  );
+      };
+    });
+    return [kind.fileType, delivered] as const;
+  });
   return Object.fromEntries(files);
 }
 

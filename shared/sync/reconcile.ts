@@ -27,7 +27,9 @@ export async function reconcile(logger: Logger, clock: () => number = Date.now):
   for (const pointer of await listStagedPointers()) {
     const staging = stagingFor(tenantScope(pointer.tenant_id), clock);
     await correlated({ tenant_id: pointer.tenant_id }, () =>
-      logged(logger, 'a staging', () => finishStaging(staging, pointer)),
+      logged(logger, 'a staging', async () => {
+        await finishStaging(staging, pointer);
+      }),
     );
   }
   for (const lease of await listLeases()) {

@@ -19,7 +19,7 @@ import { storeWarnings } from '../pipeline/warnings.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
 import { warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
-import { liveAndPublished, type Publication, publish } from '../warehouse/published.ts';
+import { liveAndPublished, type Publication, publicationBefore, publish } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
 import { computeAhead } from './compute-ahead.ts';
 import { isLive } from './correctable.ts';
@@ -52,8 +52,8 @@ import { replayCorrections } from './replay-corrections.ts';
 import { SyncFailure } from './sync-failure.ts';
 import { laneOf } from './turns.ts';
 
-/** What is left once a sync is over and its lease released: less of it where others wait for its place. */
-export type Afterwards = (how: { readonly othersWait: boolean }) => Promise<void>;
+/** What is left once a sync is over and its lease released. */
+export type Afterwards = () => Promise<void>;
 
 /**
  * Runs the sync that a message asks for: checks and loads its files into a batch beside the live one, and publishes it in
@@ -107,9 +107,12 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     },
   };
   let loaded: SyncLog | undefined;
+  let former: Publication | undefined;
   try {
     await logs.advance(sync_id, { attempt: lease.attempts });
-    loaded = await work(attempt, before ?? (await liveAndPublished(warehouse, slice, sync_id)));
+    const found = before ?? (await liveAndPublished(warehouse, slice, sync_id));
+    loaded = await work(attempt, found);
+    former = found.published ? await publicationBefore(warehouse, slice, found.published) : found.live;
   } catch (error) {
     if (error instanceof LeaseLost) {
       logger.warn('lost the lease; another worker has the sync');
@@ -119,7 +122,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   }
   await kept.stop();
   const log = loaded;
-  return log ? (how) => computeAhead(attempt, log, how) : NOTHING;
+  return log ? () => computeAhead(attempt, log, former) : NOTHING;
 }
 
 const NOTHING: Afterwards = async () => {};
@@ -158,7 +161,8 @@ async function work(
   if (published) {
     // Cut off after publishing: the counts stand in the log already.
     const brought = Object.keys(lease.files).map((name) => slice.fileType(name));
-    return complete(attempt, brought, published.batchId, 'published');
+    const outcome = { brought, batchId: published.batchId, publication: 'published', live, isResumed: true } as const;
+    return complete(attempt, outcome);
   }
   const logs = syncLogsOf(operationsFor(attempt.scope));
   await advance({ status: 'FETCHING', progress: 0.02, batch_id: attempt.batchId });
@@ -225,15 +229,15 @@ async function work(
     { whole: delivered.filter((file) => !file.isCorrection).map((file) => file.fileType.name), corrected },
   );
   const publishes = !lease.validate_only && config?.publish !== 'manual';
+  const batches = {
+    ...live?.batches,
+    ...Object.fromEntries(
+      [...fileTypes.map(({ fileType }) => fileType.name), ...derived].map((name) => [name, attempt.batchId]),
+    ),
+  };
   if (publishes) {
     attempt.kept.signal.throwIfAborted();
     await leaseOf(attempt.scope, lease).assertHeld(attempt.hold);
-    const batches = {
-      ...live?.batches,
-      ...Object.fromEntries(
-        [...fileTypes.map(({ fileType }) => fileType.name), ...derived].map((name) => [name, attempt.batchId]),
-      ),
-    };
     await attempt.times.measure('publish', () =>
       publish(warehouse, slice, {
         fencing: attempt.hold.fencing,
@@ -246,12 +250,13 @@ async function work(
       }),
     );
   }
-  return complete(
-    attempt,
-    loaded.flatMap(({ fileType, isCorrection }) => (lease.rebuild && isCorrection ? [] : [fileType])),
-    attempt.batchId,
-    lease.validate_only ? undefined : publishes ? 'published' : 'pending',
-  );
+  return complete(attempt, {
+    brought: loaded.flatMap(({ fileType, isCorrection }) => (lease.rebuild && isCorrection ? [] : [fileType])),
+    batchId: attempt.batchId,
+    publication: lease.validate_only ? undefined : publishes ? 'published' : 'pending',
+    live: publishes ? { batches } : live,
+    isResumed: false,
+  });
 }
 
 const nothingLive = (slice: Slice): SyncFailure =>

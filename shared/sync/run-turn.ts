@@ -26,9 +26,8 @@ export async function runTurn(message: SyncRequested, logger: Logger): Promise<v
     }
     const afterwards = await correlated(idsOf(turn), () => runSync(requestOf(turn, lane), logger));
     if (afterwards === undefined) continue;
-    // What a small book is asked is soon computed; its worker's place is worth more to the others.
-    const othersWait = (await wakeNext(lane, logger)) && lane === 'small';
-    await correlated(idsOf(turn), () => afterwards({ othersWait }));
+    await wakeNext(lane, logger);
+    await correlated(idsOf(turn), afterwards);
     return;
   }
 }
@@ -39,18 +38,13 @@ const turnsOf = async (lane: Lane): Promise<Lease[]> => {
   return nextTurns(await listLeases(), { lane, atATime, now: Date.now() });
 };
 
-/**
- * A failure is only logged: reconciliation sends the message too, though later.
- * @returns whether a sync waits for its turn
- */
-async function wakeNext(lane: Lane, logger: Logger): Promise<boolean> {
+/** A failure is only logged: reconciliation sends the message too, though later. */
+async function wakeNext(lane: Lane, logger: Logger): Promise<void> {
   try {
     const [next] = await turnsOf(lane);
     if (next) await correlated(idsOf(next), () => sendSyncRequested(requestOf(next, lane)));
-    return next !== undefined;
   } catch (error) {
     logger.warn('the next sync was not woken', { error: error as Error });
-    return false;
   }
 }
 

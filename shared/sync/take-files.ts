@@ -2,7 +2,9 @@ import { datasetNamed } from '../datasets/registry.ts';
 import type { FileKind } from '../domain/slice.ts';
 import type { UploadStatus } from '../domain/upload.ts';
 import { supersede } from '../staging/stage.ts';
+import type { StagedPointer } from '../staging/staged-files.ts';
 import type { TenantStaging } from '../staging/tenant-staging.ts';
+import type { UploadRecord } from '../staging/upload-record.ts';
 import type { Lease } from './lease.ts';
 
 /** The files of a lease, and the slice that they belong to. */
@@ -20,33 +22,50 @@ export function filesOf(lease: SyncFiles): { kind: FileKind; uploadIds: readonly
   });
 }
 
+/** What whoever claims a sync has just read: it is read again where it has changed since. */
+export interface SeenFiles {
+  readonly uploads: readonly UploadRecord[];
+  readonly pointers: readonly StagedPointer[];
+}
+export const NOTHING_SEEN: SeenFiles = { uploads: [], pointers: [] };
+
 const uploadIdsOf = (lease: SyncFiles): string[] => filesOf(lease).flatMap(({ uploadIds }) => uploadIds);
 
 /**
- * → SYNCING for every upload of a claimed sync; safe to repeat. False if one is no longer available because a newer
- * upload has superseded it or another sync was faster; then none is taken.
+ * → SYNCING for every upload of a claimed sync; safe to repeat.
+ * @returns the uploads; undefined if one is no longer available because a newer upload has superseded it or another sync was
+ *   faster, and then none is taken
  */
 export async function takeFiles(
   staging: TenantStaging,
   lease: SyncFiles & { readonly by_name: boolean },
-): Promise<boolean> {
-  const taken = await Promise.all(uploadIdsOf(lease).map((uploadId) => takeUpload(staging, lease, uploadId)));
-  if (taken.every(Boolean)) return true;
+  seen: SeenFiles = NOTHING_SEEN,
+): Promise<UploadRecord[] | undefined> {
+  const uploads = await Promise.all(
+    uploadIdsOf(lease).map((uploadId) => {
+      const known = seen.uploads.find(({ upload_id }) => upload_id === uploadId);
+      return takeUpload(staging, lease, uploadId, known);
+    }),
+  );
+  const taken = uploads.filter((upload) => upload !== undefined);
+  if (taken.length === uploads.length) return taken;
   await untakeFiles(staging, lease);
-  return false;
+  return undefined;
 }
 
 async function takeUpload(
   staging: TenantStaging,
   lease: SyncFiles & { readonly by_name: boolean },
   uploadId: string,
-): Promise<boolean> {
-  const before = await staging.uploads.get(uploadId);
-  if (before === undefined) return false;
-  if (before.sync_id === lease.sync_id && before.status !== 'STAGED') return true;
+  known: UploadRecord | undefined,
+): Promise<UploadRecord | undefined> {
+  const before = known ?? (await staging.uploads.get(uploadId));
+  if (before === undefined) return undefined;
+  const ofThisSync = (upload: UploadRecord | undefined) => (upload?.sync_id === lease.sync_id ? upload : undefined);
+  if (ofThisSync(before) && before.status !== 'STAGED') return before;
   const { status, problem, superseded_by } = before;
   const allowed = lease.by_name ? TAKEN_BY_NAME : (['STAGED'] as const);
-  if (!allowed.includes(status)) return before.sync_id === lease.sync_id;
+  if (!allowed.includes(status)) return ofThisSync(before);
   const taken = await staging.uploads.transition(uploadId, {
     from: [status],
     to: 'SYNCING',
@@ -55,7 +74,7 @@ async function takeUpload(
     supersededBy: null,
     takenFrom: { status, problem, superseded_by },
   });
-  return taken !== undefined || (await staging.uploads.get(uploadId))?.sync_id === lease.sync_id;
+  return taken ?? ofThisSync(await staging.uploads.get(uploadId));
 }
 
 /**
@@ -79,9 +98,16 @@ export async function untakeFiles(staging: TenantStaging, lease: SyncFiles): Pro
 }
 
 /** Takes the pointers away from the files that the sync has taken. */
-export async function takePointers(staging: TenantStaging, lease: SyncFiles): Promise<void> {
+export async function takePointers(
+  staging: TenantStaging,
+  lease: SyncFiles,
+  { pointers }: SeenFiles = NOTHING_SEEN,
+): Promise<void> {
   await Promise.all(
     filesOf(lease).map(async ({ kind, uploadIds }) => {
+      // One that has not changed since the claim names none that was given back meanwhile.
+      const pointer = pointers.find(({ file_type }) => file_type === kind.fileType);
+      if (pointer && (await staging.staged.takeFrom(pointer, uploadIds))) return;
       const uploads = await Promise.all(uploadIds.map((uploadId) => staging.uploads.get(uploadId)));
       const taken = uploads.flatMap((upload) =>
         upload?.status === 'SYNCING' && upload.sync_id === lease.sync_id ? [upload.upload_id] : [],

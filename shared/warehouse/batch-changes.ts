@@ -13,7 +13,7 @@ import type { FileChanges } from '../domain/changes.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
-import { keptResult, type ResultKey } from './kept-results.ts';
+import { keepResults, keptResults, type ResultKey } from './kept-results.ts';
 import { keptBatches } from './published.ts';
 import { ROW_NUMBER } from './served-columns.ts';
 import { scaleOf, sumSql } from './served-value.ts';
@@ -74,28 +74,43 @@ const changesKey = ({ slice, table, before, after }: ComparedBatches): ResultKey
 });
 
 /**
- * How the second batch differs: the kept result, or computed and kept.
+ * How the second batch of some tables of one publication differs: the kept results, or computed and kept.
+ * @returns in the order of the tables
  * @throws {RowsGone}
  */
-export async function changesOf(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
-  const { json } = await keptResult(batches.warehouse, changesKey(batches), () => computeChanges(batches, maxSeconds));
-  return JSON.parse(json) as Changes;
+export async function changesOf(tables: readonly ComparedBatches[], maxSeconds: number): Promise<Changes[]> {
+  const [first] = tables;
+  if (first === undefined) return [];
+  const { warehouse } = first;
+  const kept = await keptResults(warehouse, tables.map(changesKey));
+  const missing = tables.filter((_, index) => kept[index] === undefined);
+  if (missing.length === 0) return kept.map((json) => JSON.parse(json!) as Changes);
+  await requireKept(missing);
+  const computed = new Map<ComparedBatches, Changes>();
+  for (const batches of missing) computed.set(batches, await computeChanges(batches, maxSeconds));
+  await requireKept(missing);
+  // They are right all the same where they could not be kept, and computed again the next time.
+  const results = [...computed].map(([batches, changes]) => ({
+    ...changesKey(batches),
+    json: JSON.stringify(changes),
+  }));
+  await keepResults(warehouse, results).catch(() => {});
+  return tables.map((batches, index) => computed.get(batches) ?? (JSON.parse(kept[index]!) as Changes));
 }
 
 async function computeChanges(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {
   const { slice, table, before, after } = batches;
-  await requireKept(batches);
   const columns = storedColumnsOfVariant(table, slice.variant).filter(({ name }) => !table.key.includes(name));
-  const [now, then] = await Promise.all([
-    totalsOf(batches, after, maxSeconds),
-    before === undefined || before === after ? undefined : totalsOf(batches, before, maxSeconds),
-  ]);
+  const [now, then] = (await totalsOf(
+    batches,
+    before === undefined || before === after ? ['after'] : ['after', 'before'],
+    maxSeconds,
+  )) as [Totals, Totals | undefined];
   const earlier = before === after ? now : then;
   const { added, removed, changed, changedBy } =
     earlier === undefined || before === after
       ? { added: earlier === undefined ? now.rows : 0, removed: 0, changed: 0, changedBy: [] }
       : await compareRows(batches, columns, maxSeconds);
-  await requireKept(batches);
   const rowsBefore = earlier?.rows ?? 0;
   if (rowsBefore - removed !== now.rows - added) {
     throw new RowsGone(`the rows of batch ${after} or of the one before it changed while they were compared`);
@@ -118,40 +133,59 @@ async function computeChanges(batches: ComparedBatches, maxSeconds: number): Pro
   };
 }
 
-/** A batch is dropped once no kept publication names it: one that is still named has been complete until now. */
-export async function requireKept({ warehouse, slice, before, after, isWaiting }: ComparedBatches): Promise<void> {
-  const kept = [...(await keptBatches(warehouse, slice)), ...(isWaiting ? [after] : [])];
-  const gone = [after, before ?? after].find((batch) => !kept.includes(batch));
-  if (gone !== undefined) throw new RowsGone(`the rows of batch ${gone} are not kept any more`);
+/**
+ * A batch is dropped once no kept publication names it: one that is still named has been complete until now.
+ * @param tables at least one, of one slice
+ */
+export async function requireKept(tables: readonly ComparedBatches[]): Promise<void> {
+  const { warehouse, slice } = tables[0]!;
+  const published = await keptBatches(warehouse, slice);
+  for (const { before, after, isWaiting } of tables) {
+    const kept = [...published, ...(isWaiting ? [after] : [])];
+    const gone = [after, before ?? after].find((batch) => !kept.includes(batch));
+    if (gone !== undefined) throw new RowsGone(`the rows of batch ${gone} are not kept any more`);
+  }
 }
 
+interface Totals {
+  readonly rows: number;
+  readonly sums: readonly string[];
+}
 const totalsRow = z.record(z.string(), z.union([z.string(), z.number()]));
 const comparisonRow = z.strictObject({ added: count, removed: count, changed: count, changed_by: z.array(count) });
 
 /** Sums of amounts are meaningful; those of rates, counts and codes are not. */
 const isSummed = ({ kind }: Column): boolean => kind.isAmount === true;
 
+/** @returns in the order of the batches that are asked for */
 async function totalsOf(
-  { warehouse, slice, table }: ComparedBatches,
-  batch: string,
+  { warehouse, slice, table, before, after }: ComparedBatches,
+  batches: readonly ('before' | 'after')[],
   maxSeconds: number,
-): Promise<{ rows: number; sums: string[] }> {
+): Promise<Totals[]> {
   const summed = storedColumnsOfVariant(table, slice.variant).filter(isSummed);
   const sums = summed.map(({ name, kind }, index) => `toString(${sumSql(kind, identifier(name))}) AS sum_${index}`);
-  const totals = await warehouse.row({
+  const totals = await warehouse.rows({
     name: 'changes-totals',
     row: totalsRow,
-    sql: `SELECT ${['count() AS rows', ...sums].join(', ')} FROM ${table.table} WHERE ${inPartition(slice.contract)}`,
-    parameters: { variant: slice.storedVariant, batch },
+    sql: batches
+      .map((batch, index) => {
+        const columns = [`${index} AS place`, 'count() AS rows', ...sums].join(', ');
+        return `SELECT ${columns} FROM ${table.table} WHERE ${inPartition(slice.contract, batch)}`;
+      })
+      .join(' UNION ALL '),
+    parameters: { variant: slice.storedVariant, after, ...(before === undefined ? {} : { before }) },
     settings: { max_execution_time: maxSeconds },
   });
-  return {
-    rows: Number(totals.rows),
-    // With the full scale, which the engine's text does not have.
-    sums: summed.map(({ kind }, index) =>
-      scaled(unscaled(String(totals[`sum_${index}`]), scaleOf(kind)), scaleOf(kind)),
-    ),
-  };
+  return totals
+    .toSorted((one, other) => Number(one.place) - Number(other.place))
+    .map((row) => ({
+      rows: Number(row.rows),
+      // With the full scale, which the engine's text does not have.
+      sums: summed.map(({ kind }, index) =>
+        scaled(unscaled(String(row[`sum_${index}`]), scaleOf(kind)), scaleOf(kind)),
+      ),
+    }));
 }
 
 /** Rows by what identifies them, which is unique in a batch; `row_number` is 0 where a batch has no such row. */

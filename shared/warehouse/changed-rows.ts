@@ -60,9 +60,9 @@ export async function listRowChanges(
   const after = cursor === undefined ? undefined : readCursor(cursor, compared, file_type, change);
   if (!compared || compared.before === compared.after) return { data: [], next_cursor: null };
   try {
-    await requireKept(compared);
+    await requireKept([compared]);
     const rows = await compareRows(compared, change, limit + 1, after, maxSeconds);
-    await requireKept(compared);
+    await requireKept([compared]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     return {

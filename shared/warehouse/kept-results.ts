@@ -17,25 +17,57 @@ export interface KeptResult {
   readonly notKept?: unknown;
 }
 
-const keptRow = z.strictObject({ profile: z.string() });
+const keptRow = z.strictObject({
+  batch_id: z.string(),
+  file_type: z.string(),
+  version: z.string(),
+  profile: z.string(),
+});
+const COLUMNS = Object.keys(keptRow.shape).join(', ');
 
-const NAMED = 'batch_id = {batch_id:UUID} AND file_type = {file_type:String} AND version = {version:String}';
+const NAMED =
+  'batch_id IN {batches:Array(UUID)} AND has(arrayZip({batches:Array(UUID)}, {file_types:Array(String)}, {versions:Array(String)}), (batch_id, file_type, version))';
 
-/** The kept result, or undefined. */
-export async function readResult(
-  warehouse: Warehouse,
-  { batchId, fileType, version }: ResultKey,
-): Promise<KeptResult | undefined> {
-  const [kept] = await warehouse.rows({
+/** The kept results, as JSON text and in the order of the keys; undefined where there is none. */
+export async function keptResults(warehouse: Warehouse, keys: readonly ResultKey[]): Promise<(string | undefined)[]> {
+  const kept = await warehouse.rows({
     name: 'kept-result',
     row: keptRow,
-    sql: `SELECT profile FROM (
-       SELECT profile FROM ${BATCH_PROFILES} WHERE ${NAMED} UNION ALL
-       SELECT profile FROM ${readResults(warehouse.scope)} WHERE ${NAMED}
-     ) LIMIT 1`,
-    parameters: { batch_id: batchId, file_type: fileType, version },
+    sql: `SELECT ${COLUMNS} FROM ${BATCH_PROFILES} WHERE ${NAMED} UNION ALL
+     SELECT ${COLUMNS} FROM ${readResults(warehouse.scope)} WHERE ${NAMED}`,
+    parameters: {
+      batches: keys.map(({ batchId }) => batchId),
+      file_types: keys.map(({ fileType }) => fileType),
+      versions: keys.map(({ version }) => version),
+    },
   });
-  return kept && { json: kept.profile };
+  return keys.map(
+    ({ batchId, fileType, version }) =>
+      kept.find((row) => row.batch_id === batchId && row.file_type === fileType && row.version === version)?.profile,
+  );
+}
+
+/** The kept result, or undefined. */
+export async function readResult(warehouse: Warehouse, key: ResultKey): Promise<KeptResult | undefined> {
+  const [json] = await keptResults(warehouse, [key]);
+  return json === undefined ? undefined : { json };
+}
+
+/** Keeps results, of JSON text. */
+export async function keepResults(
+  warehouse: Warehouse,
+  results: readonly (ResultKey & { readonly json: string })[],
+): Promise<void> {
+  // A read may not touch what loads have written (logins.ts).
+  const table = warehouse.login === 'read' ? readResults(warehouse.scope) : BATCH_PROFILES;
+  const rows = results.map(({ batchId, fileType, version, json }) =>
+    JSON.stringify({ batch_id: batchId, file_type: fileType, version, profile: json }),
+  );
+  await warehouse.command({
+    name: 'keep-result',
+    // The rows stand in the statement: the text may be longer than a parameter in an address.
+    sql: `INSERT INTO ${table} (${COLUMNS}) FORMAT JSONEachRow\n${rows.join('\n')}`,
+  });
 }
 
 /** The kept result, or computed and kept. */
@@ -47,15 +79,8 @@ export async function keptResult(
   const kept = await readResult(warehouse, key);
   if (kept) return kept;
   const json = JSON.stringify(await compute());
-  // A read may not touch what loads have written (logins.ts).
-  const table = warehouse.login === 'read' ? readResults(warehouse.scope) : BATCH_PROFILES;
-  const row = { batch_id: key.batchId, file_type: key.fileType, version: key.version, profile: json };
   try {
-    await warehouse.command({
-      name: 'keep-result',
-      // The row stands in the statement: the text may be longer than a parameter in an address.
-      sql: `INSERT INTO ${table} (batch_id, file_type, version, profile) FORMAT JSONEachRow\n${JSON.stringify(row)}`,
-    });
+    await keepResults(warehouse, [{ ...key, json }]);
     return { json };
   } catch (notKept) {
     return { json, notKept };

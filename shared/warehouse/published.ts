@@ -3,7 +3,7 @@ import { type FileType, tablesOf } from '../contracts/contract.ts';
 import { KEY_VERSION } from '../contracts/private-values.ts';
 import type { Slice } from '../contracts/slice.ts';
 import { count } from '../domain/values.ts';
-import { literal } from '../sql/quoting.ts';
+import { identifier, literal } from '../sql/quoting.ts';
 import type { Parameters } from '../sql/statement.ts';
 import type { StatementName } from '../sql/statement-names.ts';
 import type { Warehouse } from './client.ts';
@@ -392,7 +392,7 @@ export async function publicationNamed(
   return first;
 }
 
-const partitionRow = z.strictObject({ id: z.string(), partition: z.string() });
+const partitionRow = z.strictObject({ table: z.string(), id: z.string(), partition: z.string() });
 
 /**
  * Drops every batch of a slice that no kept publication names: old ones, and what failed or interrupted syncs left.
@@ -405,22 +405,20 @@ export async function dropUnpublishedBatches(
   waiting: readonly string[],
 ): Promise<void> {
   const kept = [...(await keptBatches(warehouse, slice)), ...waiting];
-  for (const { table } of tablesOf(slice.contract)) {
-    const partitions = await warehouse.rows({
-      name: 'batches-stored',
-      row: partitionRow,
-      sql: `SELECT DISTINCT partition_id AS id, partition FROM system.parts
-       WHERE database = currentDatabase() AND table = {table:String} AND active`,
-      parameters: { table },
+  const partitions = await warehouse.rows({
+    name: 'batches-stored',
+    row: partitionRow,
+    sql: `SELECT DISTINCT table, partition_id AS id, partition FROM system.parts
+     WHERE database = currentDatabase() AND table IN {tables:Array(String)} AND active`,
+    parameters: { tables: tablesOf(slice.contract).map(({ table }) => table) },
+  });
+  for (const { table, id, partition } of partitions) {
+    // A table of a dataset without variants has no rows of others.
+    const isOfSlice = slice.variant === null || partition.includes(`'${slice.variant}'`);
+    if (!isOfSlice || kept.some((batch) => partition.includes(batch))) continue;
+    await warehouse.command({
+      name: 'drop-batch',
+      sql: `ALTER TABLE ${identifier(table)} DROP PARTITION ID ${literal(id)}`,
     });
-    for (const { id, partition } of partitions) {
-      // A table of a dataset without variants has no rows of others.
-      const isOfSlice = slice.variant === null || partition.includes(`'${slice.variant}'`);
-      if (!isOfSlice || kept.some((batch) => partition.includes(batch))) continue;
-      await warehouse.command({
-        name: 'drop-batch',
-        sql: `ALTER TABLE ${table} DROP PARTITION ID ${literal(id)}`,
-      });
-    }
   }
 }

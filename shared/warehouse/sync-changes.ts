@@ -70,12 +70,14 @@ export const comparedBatches = ({ warehouse, slice, now, then }: Comparison, tab
  */
 export async function readChanges(comparison: Comparison, maxSeconds: number): Promise<SyncChanges | undefined> {
   const { slice, now, then } = comparison;
+  const compared = slice.contract.fileTypes.flatMap((fileType) => comparedBatches(comparison, fileType) ?? []);
+  const changes = await changesOrGone(compared, maxSeconds);
+  if (!changes) return undefined;
   const files: Record<string, FileChanges | null> = {};
-  for (const fileType of slice.contract.fileTypes) {
-    const compared = comparedBatches(comparison, fileType);
-    const changes = compared && (await changesOrGone(compared, maxSeconds));
-    if (compared && !changes) return undefined;
-    files[fileType.name] = changes ? { delivered: compared?.before !== compared?.after, ...changes } : null;
+  for (const { name } of slice.contract.fileTypes) {
+    const index = compared.findIndex(({ table }) => table.name === name);
+    const batches = compared[index];
+    files[name] = batches ? { delivered: batches.before !== batches.after, ...changes[index]! } : null;
   }
   return {
     sync_id: now.syncId,
@@ -87,9 +89,9 @@ export async function readChanges(comparison: Comparison, maxSeconds: number): P
 }
 
 async function changesOrGone(
-  compared: ComparedBatches,
+  compared: readonly ComparedBatches[],
   maxSeconds: number,
-): Promise<Omit<FileChanges, 'delivered'> | undefined> {
+): Promise<Awaited<ReturnType<typeof changesOf>> | undefined> {
   try {
     return await changesOf(compared, maxSeconds);
   } catch (error) {

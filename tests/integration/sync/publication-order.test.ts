@@ -69,7 +69,7 @@ async function pending(): Promise<{ syncId: string; batchId: string }> {
 /** Later: reconciliation finds a lease whose holder is dead, and a worker gets the message that it sends. */
 async function recover(): Promise<void> {
   await reconcile(logger, () => Date.now() + LEASE_MS + 1000);
-  for (const message of await queue.drain()) await (await runSync(message, logger))?.({ othersWait: false });
+  for (const message of await queue.drain()) await (await runSync(message, logger))?.();
 }
 
 const entries = async (action: 'book.rolled-back' | 'sync.published' | 'sync.discarded', target: string) =>

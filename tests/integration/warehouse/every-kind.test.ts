@@ -250,17 +250,8 @@ describe('columns of every kind', () => {
     const changed = await load(cells);
     const now = (await liveBatches(test.warehouse, slice))!;
     const after = new Map(changed.rows.map((row) => [keyOf(row.values), row]));
-    const changes = await changesOf(
-      {
-        warehouse: test.warehouse,
-        slice,
-        table: fileType,
-        before: batchId,
-        after: changed.batchId,
-        isWaiting: false,
-      },
-      20,
-    );
+    const batches = { warehouse: test.warehouse, slice, table: fileType, before: batchId, after: changed.batchId };
+    const changes = (await changesOf([{ ...batches, isWaiting: false }], 20))[0]!;
     const both = [...after.keys()].filter((key) => before.has(key));
     expect([changes.added, changes.removed]).toEqual([after.size - both.length, before.size - both.length]);
     const sumOf = (all: readonly EveryRow[], name: string, scale: number) =>

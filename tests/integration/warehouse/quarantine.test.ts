@@ -205,7 +205,7 @@ describe('two books with several rows of a record key', () => {
       after: after.batchId,
       isWaiting: false,
     };
-    expect(await changesOf(batches, 20)).toMatchObject({ added: 2, removed: 1, changed: 1, unchanged: 3 });
+    expect(await changesOf([batches], 20)).toMatchObject([{ added: 2, removed: 1, changed: 1, unchanged: 3 }]);
     const [then, now] = [before.live, after.live];
     const comparison = { warehouse: test.warehouse, slice, now, then };
     const listed = [];

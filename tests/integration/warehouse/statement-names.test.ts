@@ -170,8 +170,7 @@ async function load(
 async function runOrdered(slice: Record<string, string>, more: object): Promise<string> {
   const order = { tenant_id: 'BANK001', ...slice, ...more };
   const { id } = await call(sync, 'POST', '/api/sync', order);
-  for (const message of await queue.drain())
-    await (await runSync(message, makeLogger('run-sync')))?.({ othersWait: false });
+  for (const message of await queue.drain()) await (await runSync(message, makeLogger('run-sync')))?.();
   const { status, failure } = await call(sync, 'GET', `/api/sync/logs/${id}`);
   expect([status, failure]).toEqual(['COMPLETED', null]);
   return id;
