@@ -35,6 +35,14 @@ export const addWebhook = (bank: Bank, url: string, events: readonly string[] = 
 
 export const pathOf = ({ webhook_id }: Pick<BankWebhook, 'webhook_id'>): string => `/api/webhooks/${webhook_id}`;
 
+/** The deliveries of a webhook, once there are as many as that, under way or over. */
+export const listedDeliveries = (bank: Bank, webhook: BankWebhook, count: number) =>
+  waitFor(
+    `${count} deliveries`,
+    () => bank.all<WebhookDelivery>(`${pathOf(webhook)}/deliveries`),
+    (deliveries) => deliveries.length >= count,
+  );
+
 /** The deliveries of a webhook, once there are as many as that and none waits. */
 export const settledDeliveries = (bank: Bank, webhook: BankWebhook, count: number, patienceMs?: number) =>
   waitFor(

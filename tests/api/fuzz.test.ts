@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../properties.ts';
 import type { ProblemDocument } from './answers.ts';
 import type { Bank } from './bank.ts';
-import { addWebhook, settledDeliveries } from './bank-webhooks.ts';
+import { addWebhook, listedDeliveries } from './bank-webhooks.ts';
 import { clientRow, csvFileOf, tradeRow } from './clients-and-trades.ts';
 import { isOfCompany, paidEachOther } from './companies-and-payments.ts';
 import type { OpenApi } from './declared-answers.ts';
@@ -83,7 +83,7 @@ async function makeSurroundings(): Promise<void> {
   const deposit = await transact(bank, again);
   await bank.call(`/api/transactions/${deposit.transaction_id}/complete`, { method: 'POST' });
   await openedAccount(bank);
-  await settledDeliveries(bank, webhooks[0]!, 2).catch(() => undefined);
+  await listedDeliveries(bank, webhooks[0]!, 2);
   const hookId = await cameIn(bank, 'FUZZC');
   await cameIn(bank, 'FUZZD');
   const keys: ProviderKey[] = [];
