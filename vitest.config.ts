@@ -26,6 +26,15 @@ const withCases = globSync('tests/{unit,integration,api}/**/*.test.ts', { cwd: i
   readFileSync(new URL(file, import.meta.url), 'utf8').includes("/properties.ts'"),
 );
 
+/**
+ * Black-box tests that wait for retries and refusals, or follow one book through a dozen deliveries: `npm test` leaves them to
+ * `npm run test:faults`, unless it is a deployment that is tested.
+ */
+const long = [
+  ...['corrections', 'private', 'live', 'trades', 'cash'].map((part) => `command-line-${part}`),
+  ...['mediation', 'replacement', 'revocation'],
+].map((name) => `tests/api/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     // Bounded on purpose, because the engines under test share the same two cores. Three, because tests wait for those half of
@@ -47,6 +56,7 @@ export default defineConfig({
           ...shared,
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
+          exclude: process.env.BASE_URL ? [] : long,
           isolate: false,
           globalSetup: ['tests/api/service.ts'],
           // Longer than a bank waits for one thing (bank.ts); a deployment may be slow, and an emulator is.
@@ -60,7 +70,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'faults',
-          include: ['tests/faults/**/*.test.ts', ...withCases],
+          include: ['tests/faults/**/*.test.ts', ...withCases, ...long],
           globalSetup: ['tests/api/service.ts'],
           env: { ...shared.env, PROPERTY_DEPTH: 'full' },
           // What kills waits for others to take over most of its time.
