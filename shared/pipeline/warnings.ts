@@ -84,10 +84,17 @@ export async function storeWarnings(
   });
 }
 
-/** Takes away what an attempt that was cut off has stored of a batch beside its errors, also of what its rows have in common. */
-export async function forgetWarnings(warehouse: Warehouse, batchId: string): Promise<void> {
-  const ofBatch = "batch_id = {batch:UUID} AND severity != 'ERROR'";
-  const parameters = { batch: batchId };
+/**
+ * Takes away what an attempt that was cut off has stored of some files of a batch beside their errors, also of what their rows
+ * have in common.
+ */
+export async function forgetWarnings(
+  warehouse: Warehouse,
+  batchId: string,
+  fileTypes: readonly FileType[],
+): Promise<void> {
+  const ofBatch = "batch_id = {batch:UUID} AND file_type IN {file_types:Array(String)} AND severity != 'ERROR'";
+  const parameters = { batch: batchId, file_types: fileTypes.map(({ name }) => name) };
   const stored = await warehouse.row({
     name: 'stored-warnings',
     row: storedWarnings,

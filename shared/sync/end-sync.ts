@@ -48,7 +48,7 @@ export async function complete(
   const { warnings, notices } = await attempt.times.measure('warnings', async () => {
     // A correction has its warnings already: its batch now holds rows that it did not bring.
     if (lease.corrects === null) {
-      if (isResumed) await forgetWarnings(warehouse, batchId);
+      if (isResumed) await forgetWarnings(warehouse, batchId, brought);
       const batches = { ...live?.batches, ...Object.fromEntries(brought.map(({ name }) => [name, batchId])) };
       for (const fileType of brought) {
         await storeWarnings(warehouse, slice, fileType, batchId, referencedIn(fileType, batches));

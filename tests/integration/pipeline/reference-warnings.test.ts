@@ -64,7 +64,7 @@ describe('rows that name others in vain, where that rejects nothing', () => {
           const warehouse = { ...test.warehouse, keysHeld };
           // Once more, as after an interruption.
           await storeWarnings(warehouse, slice, transaction!, batchId, references);
-          await forgetWarnings(warehouse, batchId);
+          await forgetWarnings(warehouse, batchId, [transaction!]);
           await storeWarnings(warehouse, slice, transaction!, batchId, references);
           const found = await test.sql.rows<StoredFinding>(
             `SELECT row_number, line_number, rule_id, raw_value, detail, severity, error_type, record_key FROM validation_errors
