@@ -1,7 +1,11 @@
 import { Agent, request } from 'node:http';
 
-export interface Answer {
+interface Answered {
   readonly status: number;
+  /** 0 where the answer does not say. */
+  readonly retryAfterSeconds: number;
+}
+export interface Answer extends Answered {
   readonly body: string;
 }
 
@@ -21,17 +25,17 @@ export class HttpClient {
 
   async get(path: string): Promise<Answer> {
     const pieces: Buffer[] = [];
-    const status = await this.#ask(path, {}, (piece) => pieces.push(piece));
-    return { status, body: Buffer.concat(pieces).toString() };
+    const answered = await this.#ask(path, {}, (piece) => pieces.push(piece));
+    return { ...answered, body: Buffer.concat(pieces).toString() };
   }
 
   /** Takes the answer compressed, and throws it away unread. */
   async drain(path: string): Promise<{ status: number }> {
-    return { status: await this.#ask(path, { 'accept-encoding': 'gzip' }, () => undefined) };
+    return this.#ask(path, { 'accept-encoding': 'gzip' }, () => undefined);
   }
 
-  /** @returns the status, once `onPiece` has had all of the answer */
-  #ask(path: string, more: Readonly<Record<string, string>>, onPiece: (piece: Buffer) => void): Promise<number> {
+  /** Resolves once `onPiece` has had all of the answer. */
+  #ask(path: string, more: Readonly<Record<string, string>>, onPiece: (piece: Buffer) => void): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const headers = { ...this.#headers, ...more };
       const sent = request(this.#url + path, { agent: this.#agent, headers, timeout: TIMEOUT_MS });
@@ -40,7 +44,8 @@ export class HttpClient {
       sent.on('response', (response) => {
         response.on('data', onPiece);
         response.on('error', reject);
-        response.on('end', () => resolve(response.statusCode ?? 0));
+        const { statusCode: status = 0, headers: told } = response;
+        response.on('end', () => resolve({ status, retryAfterSeconds: Number(told['retry-after'] ?? 0) }));
       });
       sent.end();
     });

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpClient } from '../http-client.ts';
 import type { Question } from './reading-questions.ts';
 
 export interface CrowdResult {
   readonly seconds: number;
   readonly answers: number;
+  /** Requests that were told to come again, and did: a bank has a place for so many that wait. */
+  readonly toldToWait: number;
   /** Anything but an answer with status 200. */
   readonly errors: number;
   readonly milliseconds: readonly number[];
@@ -12,6 +15,7 @@ export interface CrowdResult {
 }
 
 const CLIENTS = 64;
+const TOLD_TO_WAIT = Symbol('told to wait');
 /** Many clients at once, each with a connection of its own, for some seconds. */
 export async function crowd(
   url: string,
@@ -27,6 +31,7 @@ export async function crowd(
   const begun = performance.now();
   const end = begun + seconds * 1000;
   let asked = 0;
+  let told = 0;
 
   const ask = async (): Promise<void> => {
     while (performance.now() < end) {
@@ -35,10 +40,16 @@ export async function crowd(
       const { key, question } = asked % 2 === 0 ? lead : (others[((asked - 1) / 2) % others.length] ?? lead);
       const sentAt = performance.now();
       const outcome = await client.get(question()).then(
-        ({ status }) => (status === 200 ? undefined : `status ${status}`),
+        async ({ status, retryAfterSeconds }) => {
+          if (status !== 429) return status === 200 ? undefined : `status ${status}`;
+          // As a client does that knows the limits.
+          await sleep(Math.min(retryAfterSeconds * 1000, Math.max(0, end - performance.now())));
+          return TOLD_TO_WAIT;
+        },
         (error: Error & { code?: string }) => error.code ?? error.name,
       );
-      if (outcome === undefined) milliseconds.push(performance.now() - sentAt);
+      if (outcome === TOLD_TO_WAIT) told += 1;
+      else if (outcome === undefined) milliseconds.push(performance.now() - sentAt);
       else problems.set(`${key}: ${outcome}`, (problems.get(`${key}: ${outcome}`) ?? 0) + 1);
     }
   };
@@ -47,6 +58,7 @@ export async function crowd(
   return {
     seconds: (performance.now() - begun) / 1000,
     answers: milliseconds.length,
+    toldToWait: told,
     errors: [...problems.values()].reduce((total, count) => total + count, 0),
     milliseconds,
     problems: [...problems].map(([problem, count]) => `${count} errors in the crowd: ${problem}.`),

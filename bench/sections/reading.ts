@@ -100,6 +100,7 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
         ...latencies,
         ...sorts.figures,
         figure('reading.profile_cold.ms', 'profile, computed anew', 'ms', coldProfile, atMost(1500)),
+        figure('reading.crowd.told_to_wait', '64 clients at once: told to come again', 'requests', many.toldToWait),
         figure('reading.crowd.errors', '64 clients at once: errors', 'requests', many.errors, atMost(0)),
         figure(
           'reading.crowd.requests_per_second',
