@@ -165,8 +165,8 @@ const groups = {
       .min(0, 'a whole number of keys')
       .default(8_000_000),
     /**
-     * Files of at most so many bytes, unpacked, are loaded by fewer statements that look at every row in full: docs/performance.md has
-     * where that is faster. Of 0, none is.
+     * Files of at most so many bytes, unpacked, are loaded by fewer statements that look at every row in full, which takes longer a
+     * row: decision 43. Of 0, none is.
      */
     WAREHOUSE_SMALL_FILE_BYTES: z.coerce
       .number('a whole number of bytes')
