@@ -1,8 +1,8 @@
 import type { SyncLog } from '../domain/sync.ts';
-import { changesOf } from '../warehouse/batch-changes.ts';
 import { dropOldResults } from '../warehouse/old-results.ts';
 import { profileOfBatch } from '../warehouse/profile.ts';
-import type { Publication } from '../warehouse/published.ts';
+import type { LiveAndPublished } from '../warehouse/published.ts';
+import { comparisonOf, comparisonWith, readChanges } from '../warehouse/sync-changes.ts';
 import type { Attempt } from './attempt.ts';
 import { laneOf } from './turns.ts';
 
@@ -15,21 +15,23 @@ const LOOKED_THROUGH_EVERY = 10;
  * Computes ahead of time what will be asked about a loaded batch; a request that comes sooner computes it itself. The
  * sync is over, so a failure here is only logged: the result is then computed on demand. That is always so with the profile of a
  * small book, which takes a fraction of a second; what a sync changed cannot wait, because the batch before may be gone then.
- * @param former what was live until this sync
+ * @param before what was published when this attempt began
  */
-export async function computeAhead(attempt: Attempt, log: SyncLog, former: Publication | undefined): Promise<void> {
+export async function computeAhead(
+  attempt: Attempt,
+  log: SyncLog,
+  { live, published }: LiveAndPublished,
+): Promise<void> {
   const { warehouse, slice, lease, hold, logger } = attempt;
   const batchId = log.batch_id;
   const quietly = (what: string, work: () => Promise<unknown>) =>
     work().catch((error: Error) => logger.warn(`${what} not computed`, { error }));
   await quietly('changes', async () => {
-    const compared = slice.contract.fileTypes.flatMap((table) => {
-      const before = former?.batches[table.name];
-      const after = log.files[table.name] ? batchId : before;
-      const isWaiting = log.publication === 'pending';
-      return former && after ? [{ warehouse, slice, table, before, after, isWaiting }] : [];
-    });
-    await changesOf(compared, MAX_SECONDS);
+    // An attempt that goes on after the publication finds its own live.
+    const comparison = published
+      ? await comparisonOf(warehouse, slice, lease.sync_id)
+      : live && comparisonWith(warehouse, slice, live, log);
+    if (typeof comparison === 'object') await readChanges(comparison, MAX_SECONDS);
   });
   const isSmall = laneOf(lease) === 'small';
   const profiled = isSmall ? [] : [...Object.keys(log.files), ...Object.keys(log.derived)];

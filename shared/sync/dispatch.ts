@@ -11,14 +11,13 @@ import { operationsFor } from '../operations/database.ts';
 import { syncConfigsOf } from '../operations/sync-configs.ts';
 import { type SyncLogs, syncLogsOf } from '../operations/sync-logs.ts';
 import { finishStaging } from '../staging/stage.ts';
-import type { StagedPointer } from '../staging/staged-files.ts';
 import { stagingFor, type TenantStaging } from '../staging/tenant-staging.ts';
 import type { UploadRecord } from '../staging/upload-record.ts';
 import { awaitNamedUploads, type Correction, correctsBesideReplaced, filesOfUploads } from './chosen-uploads.ts';
 import { leaseOf } from './lease.ts';
 import { prepareSync, requestSync, type SyncOrder } from './prepare-sync.ts';
 import { inProgress, readReleased } from './released-lease.ts';
-import type { SeenFiles } from './take-files.ts';
+import { NOTHING_SEEN, type SeenFiles } from './take-files.ts';
 
 const logger = makeLogger('dispatch');
 
@@ -93,8 +92,8 @@ async function claim(
   const current = await readReleased(lease, logs);
   if (current !== undefined && current.state !== 'IDLE') throw inProgress(current);
   const { rebuild = false } = request;
-  const pointers = rebuild || named ? [] : await staging.staged.ofSlice(slice);
-  const uploads = rebuild ? [] : (named ?? (await fitting(await stagedUploads(staging, pointers), request)));
+  const seen = rebuild ? NOTHING_SEEN : named ? { uploads: named, pointers: [] } : await stagedFiles(staging, request);
+  const { uploads } = seen;
   if (uploads.length === 0 && !rebuild)
     throw new Problem('nothing-staged', serviceSentence('no-file-waits', { slice: slice.shortText }));
   const { files, corrections } = filesOfUploads(uploads, { byName: named !== undefined });
@@ -133,7 +132,7 @@ async function claim(
   });
   if (!claimed) throw inProgress(await lease.read());
   correlate({ sync_id: syncId });
-  return { order, seen: { uploads, pointers } };
+  return { order, seen };
 }
 
 /** What a row is at least, however short its line is: it is the row that takes time. */
@@ -176,8 +175,11 @@ async function fitting(staged: readonly UploadRecord[], request: SyncRequest): P
   }
 }
 
-async function stagedUploads(staging: TenantStaging, pointers: readonly StagedPointer[]): Promise<UploadRecord[]> {
-  return (await Promise.all(pointers.map((pointer) => finishStaging(staging, pointer)))).flat();
+/** What is staged, of which only the uploads that fit. */
+async function stagedFiles(staging: TenantStaging, request: SyncRequest): Promise<SeenFiles> {
+  const pointers = await staging.staged.ofSlice(request.slice);
+  const staged = await Promise.all(pointers.map((pointer) => finishStaging(staging, pointer)));
+  return { uploads: await fitting(staged.flat(), request), pointers };
 }
 
 /** The sync that has taken exactly these uploads: the schedule may have been faster than the request. */

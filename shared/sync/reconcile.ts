@@ -27,9 +27,7 @@ export async function reconcile(logger: Logger, clock: () => number = Date.now):
   for (const pointer of await listStagedPointers()) {
     const staging = stagingFor(tenantScope(pointer.tenant_id), clock);
     await correlated({ tenant_id: pointer.tenant_id }, () =>
-      logged(logger, 'a staging', async () => {
-        await finishStaging(staging, pointer);
-      }),
+      logged(logger, 'a staging', () => finishStaging(staging, pointer)),
     );
   }
   for (const lease of await listLeases()) {
@@ -42,7 +40,7 @@ export async function reconcile(logger: Logger, clock: () => number = Date.now):
   }
 }
 
-async function logged(logger: Logger, what: string, work: () => Promise<void>): Promise<void> {
+async function logged(logger: Logger, what: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -19,7 +19,7 @@ import { storeWarnings } from '../pipeline/warnings.ts';
 import { stagingFor } from '../staging/tenant-staging.ts';
 import { warehouseFor } from '../warehouse/client.ts';
 import { summariseFindings } from '../warehouse/findings.ts';
-import { liveAndPublished, type Publication, publicationBefore, publish } from '../warehouse/published.ts';
+import { type LiveAndPublished, liveAndPublished, type Publication, publish } from '../warehouse/published.ts';
 import type { Attempt } from './attempt.ts';
 import { computeAhead } from './compute-ahead.ts';
 import { isLive } from './correctable.ts';
@@ -81,7 +81,7 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
   logger.info('sync started', { attempt: lease.attempts, trigger: lease.trigger });
   const warehouse = warehouseFor(scope, laneOf(lease) === 'large' ? 'load' : 'small-load');
   // A warehouse that does not answer is dealt with where it is needed.
-  const before = await liveAndPublished(warehouse, slice, sync_id).catch(() => undefined);
+  let before = await liveAndPublished(warehouse, slice, sync_id).catch(() => undefined);
   const hold = await aboveLivePublication(sliceLease, acquired.hold, before?.live);
   const logs = syncLogsOf(operationsFor(scope));
   const batchId = uuid();
@@ -107,12 +107,10 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     },
   };
   let loaded: SyncLog | undefined;
-  let former: Publication | undefined;
   try {
     await logs.advance(sync_id, { attempt: lease.attempts });
-    const found = before ?? (await liveAndPublished(warehouse, slice, sync_id));
-    loaded = await work(attempt, found);
-    former = found.published ? await publicationBefore(warehouse, slice, found.published) : found.live;
+    before ??= await liveAndPublished(warehouse, slice, sync_id);
+    loaded = await work(attempt, before);
   } catch (error) {
     if (error instanceof LeaseLost) {
       logger.warn('lost the lease; another worker has the sync');
@@ -121,8 +119,8 @@ export async function runSync(message: SyncRequested, parentLogger: Logger): Pro
     await recover(attempt, error);
   }
   await kept.stop();
-  const log = loaded;
-  return log ? () => computeAhead(attempt, log, former) : NOTHING;
+  const [log, found] = [loaded, before];
+  return log && found ? () => computeAhead(attempt, log, found) : NOTHING;
 }
 
 const NOTHING: Afterwards = async () => {};
@@ -152,10 +150,7 @@ async function aboveLivePublication(
  * @param before what was published when the lease was taken: nobody else publishes while it is held
  * @returns the log of a load that is live, or waits to be
  */
-async function work(
-  attempt: Attempt,
-  before: Awaited<ReturnType<typeof liveAndPublished>>,
-): Promise<SyncLog | undefined> {
+async function work(attempt: Attempt, before: LiveAndPublished): Promise<SyncLog | undefined> {
   const { live, published } = before;
   const { warehouse, slice, lease, advance } = attempt;
   if (published) {

@@ -13,7 +13,7 @@ import type { FileChanges } from '../domain/changes.ts';
 import { count } from '../domain/values.ts';
 import { identifier } from '../sql/quoting.ts';
 import type { Warehouse } from './client.ts';
-import { keepResults, keptResults, type ResultKey } from './kept-results.ts';
+import { keepResults, type ResultKey, readKeptResults } from './kept-results.ts';
 import { keptBatches } from './published.ts';
 import { ROW_NUMBER } from './served-columns.ts';
 import { scaleOf, sumSql } from './served-value.ts';
@@ -81,21 +81,21 @@ const changesKey = ({ slice, table, before, after }: ComparedBatches): ResultKey
 export async function changesOf(tables: readonly ComparedBatches[], maxSeconds: number): Promise<Changes[]> {
   const [first] = tables;
   if (first === undefined) return [];
-  const { warehouse } = first;
-  const kept = await keptResults(warehouse, tables.map(changesKey));
+  const kept = await readKeptResults(first.warehouse, tables.map(changesKey));
   const missing = tables.filter((_, index) => kept[index] === undefined);
-  if (missing.length === 0) return kept.map((json) => JSON.parse(json!) as Changes);
-  await requireKept(missing);
-  const computed = new Map<ComparedBatches, Changes>();
-  for (const batches of missing) computed.set(batches, await computeChanges(batches, maxSeconds));
-  await requireKept(missing);
+  const computed = missing.length === 0 ? [] : await computeAndKeep(missing, maxSeconds);
+  return tables.map((batches, index) => computed[missing.indexOf(batches)] ?? (JSON.parse(kept[index]!) as Changes));
+}
+
+async function computeAndKeep(tables: readonly ComparedBatches[], maxSeconds: number): Promise<Changes[]> {
+  await requireKept(tables);
+  const changes: Changes[] = [];
+  for (const batches of tables) changes.push(await computeChanges(batches, maxSeconds));
+  await requireKept(tables);
+  const results = tables.map((batches, index) => ({ ...changesKey(batches), json: JSON.stringify(changes[index]) }));
   // They are right all the same where they could not be kept, and computed again the next time.
-  const results = [...computed].map(([batches, changes]) => ({
-    ...changesKey(batches),
-    json: JSON.stringify(changes),
-  }));
-  await keepResults(warehouse, results).catch(() => {});
-  return tables.map((batches, index) => computed.get(batches) ?? (JSON.parse(kept[index]!) as Changes));
+  await keepResults(tables[0]!.warehouse, results).catch(() => {});
+  return changes;
 }
 
 async function computeChanges(batches: ComparedBatches, maxSeconds: number): Promise<Changes> {

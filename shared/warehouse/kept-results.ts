@@ -29,7 +29,10 @@ const NAMED =
   'batch_id IN {batches:Array(UUID)} AND has(arrayZip({batches:Array(UUID)}, {file_types:Array(String)}, {versions:Array(String)}), (batch_id, file_type, version))';
 
 /** The kept results, as JSON text and in the order of the keys; undefined where there is none. */
-export async function keptResults(warehouse: Warehouse, keys: readonly ResultKey[]): Promise<(string | undefined)[]> {
+export async function readKeptResults(
+  warehouse: Warehouse,
+  keys: readonly ResultKey[],
+): Promise<(string | undefined)[]> {
   const kept = await warehouse.rows({
     name: 'kept-result',
     row: keptRow,
@@ -48,8 +51,8 @@ export async function keptResults(warehouse: Warehouse, keys: readonly ResultKey
 }
 
 /** The kept result, or undefined. */
-export async function readResult(warehouse: Warehouse, key: ResultKey): Promise<KeptResult | undefined> {
-  const [json] = await keptResults(warehouse, [key]);
+export async function readKeptResult(warehouse: Warehouse, key: ResultKey): Promise<KeptResult | undefined> {
+  const [json] = await readKeptResults(warehouse, [key]);
   return json === undefined ? undefined : { json };
 }
 
@@ -76,7 +79,7 @@ export async function keptResult(
   key: ResultKey,
   compute: () => Promise<unknown>,
 ): Promise<KeptResult> {
-  const kept = await readResult(warehouse, key);
+  const kept = await readKeptResult(warehouse, key);
   if (kept) return kept;
   const json = JSON.stringify(await compute());
   try {

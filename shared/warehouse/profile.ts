@@ -5,7 +5,7 @@ import { roundedRatio } from '../domain/exact-ratio.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type Warehouse, WarehouseError } from './client.ts';
 import { MEMORY_LIMIT_EXCEEDED } from './error-codes.ts';
-import { type KeptResult, keptResult, type ResultKey, readResult } from './kept-results.ts';
+import { type KeptResult, keptResult, type ResultKey, readKeptResult } from './kept-results.ts';
 import type { ProfiledBatch } from './profile-batch.ts';
 import type { Spread } from './profile-buckets.ts';
 import { categoriesOf, isCategorical } from './profile-categories.ts';
@@ -38,7 +38,7 @@ export async function readPreviousProfile(
 ): Promise<KeptResult | undefined> {
   const [, batchId] = await newestBatches(warehouse, slice, table, 2);
   if (batchId === undefined) return undefined;
-  const kept = await readResult(warehouse, profileKey(slice, table, batchId));
+  const kept = await readKeptResult(warehouse, profileKey(slice, table, batchId));
   if (kept) return kept;
   const hasRows = (await keptBatches(warehouse, slice)).includes(batchId);
   return hasRows ? profileOfBatch(warehouse, slice, table, batchId) : undefined;

@@ -88,11 +88,12 @@ export const liveBatches = async (warehouse: Warehouse, slice: Slice): Promise<P
   (await newestPublications(warehouse, slice, 1))[0];
 
 /** What a slice shows now, and the publication that a sync made if it got that far before it was cut off. */
-export async function liveAndPublished(
-  warehouse: Warehouse,
-  slice: Slice,
-  syncId: string,
-): Promise<{ readonly live: Publication | undefined; readonly published: Publication | undefined }> {
+export interface LiveAndPublished {
+  readonly live: Publication | undefined;
+  readonly published: Publication | undefined;
+}
+
+export async function liveAndPublished(warehouse: Warehouse, slice: Slice, syncId: string): Promise<LiveAndPublished> {
   const newest = await newestPublications(warehouse, slice, KEPT_PUBLICATIONS);
   return { live: newest[0], published: newest.find((publication) => publication.syncId === syncId) };
 }

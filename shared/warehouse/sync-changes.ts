@@ -40,13 +40,24 @@ export async function comparisonOf(
 export async function comparisonOfWaiting(
   warehouse: Warehouse,
   slice: Slice,
-  { id, batch_id, files }: Pick<SyncLog, 'id' | 'batch_id' | 'files'>,
+  log: LoadedSync,
 ): Promise<Comparison | 'first'> {
   const then = await liveBatches(warehouse, slice);
-  if (!then) return 'first';
-  const batches = { ...then.batches, ...Object.fromEntries(Object.keys(files).map((name) => [name, batch_id])) };
-  return { warehouse, slice, then, now: { syncId: id, publishedAt: null, batches } };
+  return then ? comparisonWith(warehouse, slice, then, log) : 'first';
 }
+
+type LoadedSync = Pick<SyncLog, 'id' | 'batch_id' | 'files' | 'published_at'>;
+
+/** What a load is to be compared with, where it is known what was live until it, or is while it waits. */
+export const comparisonWith = (
+  warehouse: Warehouse,
+  slice: Slice,
+  then: Publication,
+  { id, batch_id, files, published_at }: LoadedSync,
+): Comparison => {
+  const batches = { ...then.batches, ...Object.fromEntries(Object.keys(files).map((name) => [name, batch_id])) };
+  return { warehouse, slice, then, now: { syncId: id, publishedAt: published_at, batches } };
+};
 
 export const comparedBatches = ({ warehouse, slice, now, then }: Comparison, table: Table) => {
   const after = now.batches[table.name];

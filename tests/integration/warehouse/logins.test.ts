@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { tenantScope } from '../../../shared/domain/tenancy.ts';
 import { statementsOn, WarehouseError, warehouseFor } from '../../../shared/warehouse/client.ts';
-import { keptResult, readResult } from '../../../shared/warehouse/kept-results.ts';
+import { keptResult, readKeptResult } from '../../../shared/warehouse/kept-results.ts';
 import { SHARES, type Workload } from '../../../shared/warehouse/workloads.ts';
 import { warehouseUnderTest } from '../pipeline/warehouse-under-test.ts';
 
@@ -105,7 +105,7 @@ it('what a read computes is kept where it can change nothing that a load compute
   const key = { batchId: randomUUID(), fileType: 'credit', version: 'tried' };
   const [reads, loads] = [warehouseFor(scope), warehouseFor(scope, 'load')];
   expect(await keptResult(reads, key, async () => 'of a read')).toEqual({ json: '"of a read"' });
-  expect(await readResult(loads, key)).toEqual({ json: '"of a read"' });
+  expect(await readKeptResult(loads, key)).toEqual({ json: '"of a read"' });
   const other = { ...key, batchId: randomUUID() };
   expect(await keptResult(loads, other, async () => 'of a load')).toEqual({ json: '"of a load"' });
   expect(await keptResult(reads, other, async () => 'never asked')).toEqual({ json: '"of a load"' });
