@@ -37,6 +37,9 @@ export interface Step<File> {
   readonly decides?: { readonly step: string; readonly on: 'publish' | 'discard' };
 }
 
+/** The tenant of deliveries that depend on what is live. */
+export const LIVE = 3;
+
 /** What a bank delivers, step by step. The first step does not depend on what was live before. */
 export interface PlannedDelivery {
   readonly name: string;

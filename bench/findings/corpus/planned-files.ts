@@ -60,6 +60,18 @@ export const rightFile = (
     more,
   );
 
+/** A file of rows that are made one by one. */
+export const written = (
+  slice: Slice,
+  fileType: string,
+  seed: number,
+  make: (rows: RightRows) => Iterable<string | Buffer>,
+) =>
+  file(fileType, () => {
+    const rows = new RightRows(slice, fileType, { seed });
+    return withHeader(rows.header, make(rows));
+  });
+
 /** Rates of exchange that agree with each other. */
 export const RATES: PlannedFile = file('exchange_rate', () => [
   'currency;usd_rate;eur_rate\nEUR;1.25;1\nUSD;1;0.8\nGBP;1.5;1.2\n',
