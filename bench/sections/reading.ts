@@ -116,7 +116,7 @@ async function measureReading(context: BenchContext): Promise<SectionResult> {
         `${loaded.credit} credits and ${loaded.payment_plan} payments are loaded; the errors are those of a sync of ${errorsSync.files.credit?.total_rows} credits with 1 % of the rows wrong.`,
         'Each round asks every question a number of times, one request after the other, and gives a percentile; shown are the median, least and most of the rounds.',
         'All requests pass the REST API and the function, which looks the key up each time. The goals are for p95.',
-        `64 clients: each asks the next thing as soon as it has an answer, for ${crowdSeconds.toFixed(0)} s: half first pages, the rest far, sorted and filtered pages, profiles and logs. The clients are node:http with kept connections in one process, and share the machine with the service.`,
+        `64 clients: each asks the next thing as soon as it has an answer, for ${crowdSeconds.toFixed(0)} s: half first pages, the rest far, sorted and filtered pages, profiles and logs. Whoever is told to come again does, after as long as he is told. The clients are node:http with kept connections in one process, and share the machine with the service.`,
         `Each column, up and down: ${sorts.slowest}.`,
         ...many.problems,
       ],
